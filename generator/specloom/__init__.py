@@ -1,0 +1,5 @@
+"""specloom: contract-first FastAPI applications."""
+
+__all__ = ["__version__"]
+
+__version__ = "0.1.0"

@@ -1,0 +1,164 @@
+"""The contract: an OpenAPI document as frozen, typed values, references resolved.
+
+Schemas stay what the author wrote (upgraded to the 3.1 dialect): a `Schema` is a pointer into
+`Contract.document` and the value found there. Every node knows its pointer, and
+`Contract.locate(pointer)` knows its file, line and column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from specloom.diagnostics import Location
+
+JsonValue = Any  # a parsed JSON value: None, bool, int, float, str, list or dict
+
+ParameterLocation = Literal["path", "query", "header", "cookie"]
+Method = str  # lower case, as written in the path item: "get", "post", …
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A JSON Schema (2020-12) of the document; `pointer` is its place (`#/components/schemas/Pet`).
+
+    `ref` is the pointer of the schema that it is only a reference to, references followed to the end.
+    """
+
+    pointer: str
+    value: dict[str, Any] | bool
+    ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """OAS 3.1 §4.8.12. `content_type` is set instead of `style` for `content` parameters."""
+
+    name: str
+    location: ParameterLocation
+    required: bool
+    schema: Schema | None
+    style: str
+    explode: bool
+    allow_reserved: bool
+    content_type: str | None
+    description: str
+    deprecated: bool
+    examples: tuple[JsonValue, ...]
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediaType:
+    """OAS 3.1 §4.8.14. `name` is the media type as written; `examples` come from example and examples."""
+
+    name: str
+    schema: Schema | None
+    examples: tuple[JsonValue, ...]
+    encoding: Mapping[str, Mapping[str, Any]]
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestBody:
+    """OAS 3.1 §4.8.13."""
+
+    required: bool
+    content: tuple[MediaType, ...]
+    description: str
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """OAS 3.1 §4.8.21: a response header."""
+
+    name: str
+    required: bool
+    schema: Schema | None
+    description: str
+    examples: tuple[JsonValue, ...]
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """OAS 3.1 §4.8.17. `status` is `"200"`, `"4XX"` or `"default"`; `implied` when specloom completed it."""
+
+    status: str
+    description: str
+    content: tuple[MediaType, ...]
+    headers: tuple[Header, ...]
+    links: Mapping[str, Mapping[str, Any]]
+    implied: bool
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityScheme:
+    """OAS 3.1 §4.8.27. `flows` is the raw flows object of an oauth2 scheme."""
+
+    key: str
+    type: Literal["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]
+    location: str  # apiKey: query, header or cookie
+    name: str  # apiKey: the parameter's name
+    scheme: str  # http: basic, bearer, … in lower case
+    flows: Mapping[str, Mapping[str, Any]]
+    open_id_connect_url: str
+    description: str
+    pointer: str
+
+
+# One alternative: every (scheme key, scopes) in it must hold. An empty alternative is anonymous access.
+SecurityAlternative = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """OAS 3.1 §4.8.10. `id` is the authored operationId or "". `parameters` include the path item's."""
+
+    id: str
+    method: Method
+    path: str
+    tags: tuple[str, ...]
+    summary: str
+    description: str
+    deprecated: bool
+    parameters: tuple[Parameter, ...]
+    request_body: RequestBody | None
+    responses: tuple[Response, ...]
+    security: tuple[SecurityAlternative, ...]  # () = no requirement
+    extensions: Mapping[str, Any]
+    pointer: str
+
+    def response(self, status: str) -> Response | None:
+        """The response declared under exactly this key."""
+        return next((r for r in self.responses if r.status == status), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """A whole, effective contract: bundled, upgraded to 3.1, completed with the implied responses.
+
+    `document` is what the application serves and ships; all its references are internal.
+    `base_path` is the path of the first server, "" or starting with "/" and without a trailing one.
+    """
+
+    title: str
+    version: str
+    description: str
+    base_path: str
+    operations: tuple[Operation, ...]
+    webhooks: tuple[Operation, ...]  # `path` holds the webhook's name
+    schemas: Mapping[str, Schema]  # components.schemas by name
+    security_schemes: Mapping[str, SecurityScheme]
+    tags: tuple[Tag, ...]
+    document: dict[str, Any] = field(repr=False)
+    locate: Callable[[str], Location] = field(repr=False)
