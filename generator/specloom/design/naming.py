@@ -34,7 +34,7 @@ def snake_case(text: str, fallback: str = "value") -> str:
     name = "_".join(words(text)).lower() or fallback
     if name[0].isdigit() or not name.isidentifier():
         name = f"{fallback}_{name}" if f"{fallback}_{name}".isidentifier() else fallback
-    return f"{name}_" if keyword.iskeyword(name) or keyword.issoftkeyword(name) else name
+    return f"{name}_" if keyword.iskeyword(name) else name
 
 
 def pascal_case(text: str, fallback: str = "Value") -> str:
@@ -112,7 +112,9 @@ def unique_names(wanted: Mapping[str, str], reserved: Iterable[str] = ()) -> dic
 
 def singular(word: str) -> str:
     """The singular of a plain English plural: `categories` → `category`; what is no plural stays."""
-    for suffix, replacement in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("ses", "se")):
+    if word.lower() in {"series", "species", "news", "status", "address"}:
+        return word
+    for suffix, replacement in (("atuses", "atus"), ("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("ses", "se")):
         if word.lower().endswith(suffix) and len(word) > len(suffix) + 1:
             return word[: -len(suffix)] + replacement
     if word.lower().endswith("s") and not word.lower().endswith(("ss", "us", "is")) and len(word) > 2:
