@@ -73,7 +73,7 @@ class Shapes:
         schema = self.target(schema)
         if not isinstance(schema, dict) or depth > 20 or any(key in schema for key in _ALTERNATIVES):
             return None
-        if schema.get("type", "object") != "object":
+        if schema.get("type", "object") != "object" or schema.get("additionalProperties", True) not in (True, False, {}):
             return None
         parts = [self.of(part, depth + 1) for part in schema.get("allOf", ())]
         if None in parts or not (parts or "properties" in schema):

@@ -1,0 +1,126 @@
+"""The types that templates see: every decision made, every text already safe Python source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A parameter of a function. `marker` is FastAPI's (`Path(alias="petId")`), `default` source or ""."""
+
+    name: str
+    annotation: str
+    marker: str = ""
+    default: str = ""
+
+    @property
+    def endpoint_source(self) -> str:
+        """As it stands in an endpoint's signature."""
+        kind = f"Annotated[{self.annotation}, {self.marker}]" if self.marker else self.annotation
+        return f"{self.name}: {kind}{f' = {self.default}' if self.default else ''}"
+
+    @property
+    def source(self) -> str:
+        """As it stands in a service's signature."""
+        return f"{self.name}: {self.annotation}{f' = {self.default}' if self.default else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A route: typed arguments in, one service call, a typed result out."""
+
+    function: str
+    method: str
+    path: str
+    operation_id: str
+    docstring: str
+    required: tuple[Argument, ...]
+    optional: tuple[Argument, ...]
+    secured: bool
+    result: str
+    call: str
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method of a service. `template` names the body's template, `action` what it needs."""
+
+    name: str
+    positional: tuple[Argument, ...]
+    keyword: tuple[Argument, ...]
+    result: str
+    docstring: str
+    template: str
+    action: Mapping[str, object]
+    operation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A repository that a service is given."""
+
+    attribute: str
+    protocol: str
+    repository: str
+    memory: str
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One tag: its endpoints and the service that they call."""
+
+    module: str
+    class_name: str
+    protocol: str
+    docstring: str
+    title: str
+    alias: str  # the Annotated alias: `PetsServiceDep`
+    provider: str  # `get_pets_service`
+    dependencies: tuple[Dependency, ...]
+    methods: tuple[Method, ...]
+    endpoints: tuple[Endpoint, ...]
+
+    @property
+    def secured(self) -> bool:
+        return any(endpoint.secured for endpoint in self.endpoints)
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """One resource: the classes that store it."""
+
+    module: str
+    name: str
+    row: str
+    table_name: str
+    protocol: str
+    class_name: str
+    memory: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """Rows made from the contract's examples: JSON pointers into it, of one object or of a list of them."""
+
+    row: str
+    pointers: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]  # (hidden or parent column, source of its value)
+    parents: tuple[tuple[str, str, str], ...]  # (column, parent row class, its key attribute)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A whole application, decided."""
+
+    name: str
+    title: str
+    package: str
+    prefix: str
+    services: tuple[Service, ...]
+    repositories: tuple[Repository, ...]
+    seeds: tuple[Seed, ...]
+    catalog: Mapping[str, str] = field(repr=False)  # every name that a module may import → its module
+    secured: bool = False

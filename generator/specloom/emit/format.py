@@ -1,0 +1,16 @@
+"""Formatting by black, isolated from any configuration around it."""
+
+from __future__ import annotations
+
+import black
+
+LINE_LENGTH = 100
+_MODE = black.Mode(target_versions={black.TargetVersion.PY311}, line_length=LINE_LENGTH)
+
+
+def format_python(source: str) -> str:
+    """Black's rendering of a module."""
+    try:
+        return black.format_file_contents(source, fast=True, mode=_MODE)
+    except black.NothingChanged:
+        return source
