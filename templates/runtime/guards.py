@@ -1,0 +1,101 @@
+"""The guard: the authored schema itself decides what is valid.
+
+The document is handed to jsonschema-rs once per view; every guard is a reference into it, so a
+guard costs microseconds to build and a big contract is held once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final, Literal
+
+import jsonschema_rs
+
+from .messages import Violation, violation
+from .references import as_fragment
+from .values import JsonValue
+from .views import request_view, response_view
+
+View = Literal["request", "response"]
+
+_URI: Final = "https://contract.invalid/openapi.json"
+_VIEWS: Final[Mapping[View, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
+    "request": request_view,
+    "response": response_view,
+}
+# A broken list of a million items is broken enough after this many.
+_MOST: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Decides about one schema of the contract in one view."""
+
+    validator: jsonschema_rs.Validator
+
+    def is_valid(self, value: JsonValue) -> bool:
+        try:
+            return self.validator.is_valid(value)
+        except ValueError:
+            return self.validator.is_valid(_as_json(value))
+
+    def check(self, value: JsonValue) -> list[Violation]:
+        """What is wrong with the value, at most 20 findings; empty when it is valid."""
+        try:
+            if self.validator.is_valid(value):
+                return []
+        except ValueError:  # it holds an Upload, which is no JSON value
+            value = _as_json(value)
+        return [violation(error) for error in islice(self.validator.iter_errors(value), _MOST)]
+
+
+class Guards:
+    """The guards of a contract, built on first use."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self._document = document
+        self._registries: dict[View, jsonschema_rs.Registry] = {}
+        self._guards: dict[tuple[str, View], Guard] = {}
+
+    def guard(self, pointer: str, view: View) -> Guard:
+        """The guard of the schema at a JSON pointer (`#/components/schemas/Pet`).
+
+        Raises ValueError when there is no schema there or it cannot be compiled.
+        """
+        key = (pointer, view)
+        if key not in self._guards:
+            self._guards[key] = Guard(
+                jsonschema_rs.Draft202012Validator(
+                    {"$ref": _URI + as_fragment(pointer)},
+                    registry=self._registry(view),
+                    validate_formats=True,
+                    offline=True,
+                )
+            )
+        return self._guards[key]
+
+    def _registry(self, view: View) -> jsonschema_rs.Registry:
+        if view not in self._registries:
+            document = _VIEWS[view](self._document)
+            self._registries[view] = jsonschema_rs.Registry(
+                [(_URI, document)], draft=jsonschema_rs.Draft202012, retriever=_refuse
+            )
+        return self._registries[view]
+
+
+def _refuse(uri: str) -> Any:
+    """A schema must never make the application fetch something."""
+    raise LookupError(f"{uri} is not part of the contract")
+
+
+def _as_json(value: Any) -> JsonValue:
+    """The value with every upload as the empty string: its schema says nothing about its bytes."""
+    if isinstance(value, bytes):
+        return ""
+    if isinstance(value, dict):
+        return {key: _as_json(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_json(item) for item in value]
+    return value
