@@ -1,0 +1,122 @@
+"""Rows in a database. A repository flushes; the unit of work around the request commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Generic, Protocol, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.exc import StaleDataError
+
+from . import conditions
+from .base import Base
+from .errors import NotFound
+from .failures import is_bad_value, translated
+from .queries import ListQuery, Page
+
+RowT = TypeVar("RowT", bound=Base)
+
+
+class Repository(Protocol[RowT]):
+    """What services need of a repository; `where` names attributes, a parent's too."""
+
+    async def find(self, /, **where: Any) -> RowT | None: ...
+
+    async def get(self, /, **where: Any) -> RowT: ...
+
+    async def add(self, row: RowT) -> RowT: ...
+
+    async def save(self, row: RowT) -> RowT: ...
+
+    async def remove(self, row: RowT) -> None: ...
+
+    async def list(self, query: ListQuery) -> Page[RowT]: ...
+
+
+class SqlRepository(Generic[RowT]):
+    """The rows of one table: `class PetRepository(SqlRepository[PetRow]): row = PetRow`."""
+
+    row: type[RowT]
+
+    def __init__(self, session: AsyncSession) -> None:
+        self.session = session
+
+    async def find(self, /, **where: Any) -> RowT | None:
+        """The first row for which every attribute has the value given, or None."""
+        mapper = sa.inspect(self.row)
+        found = await self.session.scalars(
+            sa.select(self.row)
+            .where(*conditions.equals(mapper, where))
+            .order_by(*conditions.ordering(mapper, ListQuery(), self.row.default_order))
+            .limit(1)
+        )
+        return found.first()
+
+    async def get(self, /, **where: Any) -> RowT:
+        """As `find`. Raises NotFound when there is no such row."""
+        row = await self.find(**where)
+        if row is None:
+            raise NotFound(self.row.__tablename__)
+        return row
+
+    async def add(self, row: RowT) -> RowT:
+        """Stores a new row. Raises Conflict or InvalidValue; the session stays usable."""
+        with _failures(self.row):
+            async with self.session.begin_nested():
+                self.session.add(row)
+        return row
+
+    async def save(self, row: RowT) -> RowT:
+        """Writes the changes of a row. Raises Conflict, InvalidValue, or NotFound when it is gone."""
+        with _failures(self.row):
+            await self.session.flush([row])
+        return row
+
+    async def remove(self, row: RowT) -> None:
+        """Deletes a row. Raises NotFound when another request was faster."""
+        with _failures(self.row):
+            await self.session.delete(row)
+            await self.session.flush()
+
+    async def list(self, query: ListQuery) -> Page[RowT]:
+        """The rows that `query` asks for, in a defined order."""
+        mapper = sa.inspect(self.row)
+        chosen = sa.select(self.row).where(
+            *conditions.equals(mapper, query.where),
+            *conditions.within(mapper, query.ranges),
+            *conditions.contains(mapper, query),
+        )
+        order = conditions.ordering(mapper, query, self.row.default_order)
+        rows = await self.session.scalars(
+            chosen.order_by(*order).limit(query.take).offset(query.skip)
+        )
+        items = rows.all()
+        return Page(
+            items=items,
+            total=await self._total(chosen, query, len(items)),
+            limit=query.take or max(len(items), 1),
+            offset=query.skip,
+        )
+
+    async def _total(self, chosen: sa.Select[RowT], query: ListQuery, found: int) -> int:
+        if query.take is None and not query.skip:
+            return found
+        counted = sa.select(sa.func.count()).select_from(chosen.subquery())
+        return await self.session.scalar(counted) or 0
+
+
+@contextmanager
+def _failures(row: type[Base]) -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError as error:
+        raise translated(row, error) from error
+    except StaleDataError as error:
+        raise NotFound(row.__tablename__) from error
+    except StatementError as error:
+        if not is_bad_value(error):
+            raise
+        raise translated(row, error) from error
