@@ -1,0 +1,31 @@
+"""Where reports go: a console that keeps untrusted text harmless and colours only a terminal."""
+
+from __future__ import annotations
+
+from typing import IO
+
+from rich.console import Console
+from rich.text import Text
+
+PIPE_WIDTH = 100  # of tables and code frames when nobody says how wide the paper is
+
+
+def make_console(stream: IO[str] | None = None, *, stderr: bool = False) -> Console:
+    """A console without markup, emoji and guessing."""
+    console = Console(file=stream, stderr=stderr, markup=False, emoji=False, highlight=False)
+    if not console.is_terminal:
+        console.width = PIPE_WIDTH
+    return console
+
+
+def plain(text: str) -> str:
+    """Text of a contract on one line, without what a terminal would obey."""
+    return "".join(
+        char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"
+        for char in text
+    )
+
+
+def say(console: Console, *parts: tuple[str, str]) -> None:
+    """Print one line of (text, style) pairs; it is never broken, whatever the width."""
+    console.print(Text.assemble(*parts), soft_wrap=True)
