@@ -1,0 +1,234 @@
+"""Many files to one tree: what other files hold moves to components, or into its place.
+
+A reference whose object kind has a section of its own (schema, parameter, response, …) becomes an
+internal one to a component that is named after the fragment or file. All others (path items,
+operations, lists, texts) are put in place. A part keeps its origin, so positions lead to its own file.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from specloom.diagnostics import Diagnostics, Location
+from specloom.document.files import Files
+from specloom.document.grammar import Field, Grammar, Kind, children, fields_of
+from specloom.document.model import Origin
+from specloom.document.names import component_name
+from specloom.document.pointer import (
+    ROOT,
+    Nowhere,
+    follow,
+    from_reference,
+    is_pointer,
+    join,
+    split,
+    to_reference,
+)
+from specloom.document.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A value in a file, on its way to `out` in the bundled tree."""
+
+    source: Source
+    pointer: str
+    out: str
+
+    def child(self, *tokens: str) -> Place:
+        return Place(self.source, join(self.pointer, *tokens), join(self.out, *tokens))
+
+    @property
+    def location(self) -> Location:
+        return self.source.locate(self.pointer)
+
+
+Target = tuple[str, str]  # a file's label, and a pointer in it
+
+
+@dataclass
+class Bundler:
+    """The state of one bundling; `run` gives the tree."""
+
+    entry: Source
+    files: Files
+    grammar: Grammar
+    sections: Mapping[Kind, str]
+    diagnostics: Diagnostics
+    homes: dict[Target, str] = field(default_factory=dict)
+    origins: dict[str, Origin] = field(default_factory=dict)
+    _taken: dict[str, set[str]] = field(default_factory=dict)
+    _waiting: deque[tuple[Kind, Place]] = field(default_factory=deque)
+    _inlining: list[Target] = field(default_factory=list)
+
+    def run(self) -> dict[str, Any]:
+        for section in self.sections.values():
+            self._register(section)
+        tree: dict[str, Any] = self.node(Kind.ROOT, self.entry.value, Place(self.entry, ROOT, ROOT))
+        while self._waiting:
+            kind, place = self._waiting.popleft()
+            value = self.node(kind, follow(place.source.value, place.pointer), place)
+            _put(tree, place.out, value)
+        return tree
+
+    def node(self, kind: Kind, value: Any, place: Place) -> Any:
+        """The value with every reference to another file replaced."""
+        if isinstance(value, list):
+            return [self.node(kind, item, place.child(str(at))) for at, item in enumerate(value)]
+        if not isinstance(value, dict):
+            return value
+        reference = value.get("$ref")
+        if isinstance(reference, str):
+            return self._reference(kind, value, reference, place)
+        table = fields_of(self.grammar, kind, value)
+        return {
+            name: self._field(table.get(name, Field(Kind.DATA)), item, place.child(name))
+            for name, item in self._with_mapping(kind, value, place).items()
+        }
+
+    def _field(self, field: Field, value: Any, place: Place) -> Any:
+        if isinstance(value, dict) and field.shape != "one":
+            reference = value.get("$ref")
+            if isinstance(reference, str):  # a whole map kept in a file of its own
+                return self._inline(field, value, reference, place)
+            found = dict(value)
+            for tokens, item in children(field, value):
+                found[tokens[0]] = self.node(field.kind, item, place.child(*tokens))
+            return found
+        return self.node(field.kind, value, place)
+
+    def _reference(
+        self, kind: Kind, value: dict[str, Any], reference: str, place: Place
+    ) -> dict[str, Any] | Any:
+        if kind is Kind.DATA:
+            # Literal data, unless it plainly is a file of ours standing in for the value.
+            named = len(value) == 1 and self.files.holds(reference, place.source)
+            return self._inline(Field(kind), value, reference, place) if named else value
+        if place.source is self.entry and reference.startswith("#"):
+            return value
+        if kind not in self.sections:
+            return self._inline(Field(kind), value, reference, place)
+        home = self._home(kind, reference, place)
+        return {**value, "$ref": to_reference(home)} if home else value
+
+    def _home(self, kind: Kind, reference: str, place: Place) -> str | None:
+        """The pointer in the bundled tree of what the reference names; None when it leads nowhere."""
+        target = self._target(reference, place)
+        if target is None:
+            return None
+        source, pointer = target
+        if source is self.entry:
+            return pointer
+        known = self.homes.get((source.label, pointer))
+        if known is None:
+            section = self.sections[kind]
+            name = component_name(source.label, pointer, self._taken[section])
+            known = self._settle(source, pointer, section, name)
+            self._waiting.append((kind, Place(source, pointer, known)))
+        return known
+
+    def _target(self, reference: str, place: Place) -> tuple[Source, str] | None:
+        source = self.files.open(reference, place.source, place.location)
+        if source is None:
+            return None
+        pointer = from_reference(reference.partition("#")[2])
+        try:
+            if not is_pointer(pointer):
+                raise Nowhere(pointer)
+            follow(source.value, pointer)
+        except Nowhere:
+            message = f"The reference `{reference}` leads to nothing in {source.label}."
+            hint = "Check the part after `#`."
+            self.diagnostics.error("reference-to-nowhere", message, place.location, hint)
+            return None
+        return source, pointer
+
+    def _inline(self, field: Field, value: dict[str, Any], reference: str, place: Place) -> Any:
+        if place.source is self.entry and reference.startswith("#"):
+            return value
+        target = self._target(reference, place)
+        if target is None:
+            return {name: item for name, item in value.items() if name != "$ref"}
+        source, pointer = target
+        key = (source.label, pointer)
+        if key in self._inlining:
+            message = f"The reference `{reference}` comes back to itself."
+            hint = "Only schemas and other components can refer to themselves."
+            self.diagnostics.error("reference-cycle", message, place.location, hint)
+            return {}
+        self.origins[place.out] = Origin(source.label, pointer)
+        self._inlining.append(key)
+        found = self._field(
+            field, follow(source.value, pointer), Place(source, pointer, place.out)
+        )
+        self._inlining.pop()
+        siblings = {name: item for name, item in value.items() if name != "$ref"}
+        return {**found, **siblings} if isinstance(found, dict) else found
+
+    def _with_mapping(self, kind: Kind, value: dict[str, Any], place: Place) -> dict[str, Any]:
+        """A discriminator's mapping names schemas by reference, too (OAS 3.1 §4.8.25)."""
+        discriminator = value.get("discriminator") if kind is Kind.SCHEMA else None
+        mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
+        if not isinstance(mapping, dict):
+            return value
+        found = {name: self._mapped(target, place) for name, target in mapping.items()}
+        return {**value, "discriminator": {**value["discriminator"], "mapping": found}}
+
+    def _mapped(self, target: Any, place: Place) -> Any:
+        if not isinstance(target, str) or (place.source is self.entry and target.startswith("#")):
+            return target
+        if target.startswith("#") or self.files.holds(target, place.source):
+            home = self._home(Kind.SCHEMA, target, place.child("discriminator", "mapping"))
+            return to_reference(home) if home else target
+        return target
+
+    def _register(self, section: str) -> None:
+        """Components of the entry that are only a reference to a file are that file's home."""
+        self._taken[section] = set()
+        try:
+            members = follow(self.entry.value, section)
+        except Nowhere:
+            return
+        source, base = self.entry, section
+        if isinstance(members, dict) and isinstance(members.get("$ref"), str):
+            target = self._target(members["$ref"], Place(source, base, section))
+            if target is None or not isinstance(follow(target[0].value, target[1]), dict):
+                return
+            source, base = target
+            members = follow(source.value, base)
+        for name in members if isinstance(members, dict) else ():
+            self._settle(source, join(base, name), section, name)
+            self._register_alias(members[name], Place(source, join(base, name), join(section, name)))
+
+    def _register_alias(self, member: Any, place: Place) -> None:
+        only_reference = isinstance(member, dict) and list(member) == ["$ref"]
+        reference = member["$ref"] if only_reference else None
+        if not isinstance(reference, str) or reference.startswith("#"):
+            return
+        target = self._target(reference, place)
+        if target is None or target[0] is self.entry:
+            return
+        key = (target[0].label, target[1])
+        if key not in self.homes:
+            self.homes[key] = place.out
+            self.origins[place.out] = Origin(*key)
+            kind = next(kind for kind, at in self.sections.items() if place.out.startswith(at + "/"))
+            self._waiting.append((kind, Place(target[0], target[1], place.out)))
+
+    def _settle(self, source: Source, pointer: str, section: str, name: str) -> str:
+        out = join(section, name)
+        self._taken[section].add(name)
+        if source is not self.entry:
+            self.homes.setdefault((source.label, pointer), out)
+            self.origins[out] = Origin(source.label, pointer)
+        return out
+
+
+def _put(tree: dict[str, Any], pointer: str, value: Any) -> None:
+    *parents, last = split(pointer)
+    for token in parents:
+        tree = tree.setdefault(token, {})
+    tree[last] = value

@@ -1,0 +1,86 @@
+"""`load`: a file and everything it refers to, as one document."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from specloom.diagnostics import Diagnostics, SpecloomError
+from specloom.document.bundle import Bundler
+from specloom.document.files import Files, project_folder
+from specloom.document.grammar import GRAMMAR_2, GRAMMAR_3, SECTIONS_2, SECTIONS_3
+from specloom.document.model import Document
+from specloom.document.reading import read_source
+from specloom.document.references import check_references
+from specloom.document.source import Source
+
+SUPPORTED = re.compile(r"2\.0|3\.[01]\.\d+\S*|3\.[01]")
+# Finds nothing exactly when every reference of a file is internal; then there is nothing to bundle.
+_OUTWARD = re.compile(r"""\$ref["']?\s*:(?!\s*["']?\#)""")
+
+
+def load(path: Path | str, *, root: Path | str | None = None) -> Document:
+    """Reads an OpenAPI document (JSON or YAML) and the files it refers to, bundled into one tree.
+
+    References must stay below `root` (default: the entry's repository, or the working folder).
+    Raises SpecloomError with every finding when the files are no document.
+    """
+    entry = read_source(Path(path))
+    version = _version(entry)
+    diagnostics = Diagnostics()
+    limit = Path(root).resolve() if root is not None else project_folder(entry.path)
+    files = Files(limit, diagnostics)
+    files.add(entry)
+    document = _bundled(entry, version, files, diagnostics)
+    if not diagnostics.has_errors:
+        diagnostics.extend(check_references(document))
+    if diagnostics.has_errors:
+        raise SpecloomError(diagnostics)
+    return document
+
+
+def _bundled(entry: Source, version: str, files: Files, diagnostics: Diagnostics) -> Document:
+    if not _OUTWARD.search(entry.text.content):
+        return Document(entry.value, version, entry.label, files.named())
+    old = "swagger" in entry.value
+    bundler = Bundler(
+        entry,
+        files,
+        GRAMMAR_2 if old else GRAMMAR_3,
+        SECTIONS_2 if old else SECTIONS_3,
+        diagnostics,
+    )
+    tree = bundler.run()
+    return Document(tree, version, entry.label, files.named(), bundler.origins)
+
+
+def _version(entry: Source) -> str:
+    """The version that the document states; raises SpecloomError when it is none that we read."""
+    value: Any = entry.value
+    if not isinstance(value, dict):
+        raise _refusal(entry, "not-an-object", "The document is not an object.", "#")
+    key = next((key for key in ("openapi", "swagger") if key in value), None)
+    if key is None:
+        message = "This is no OpenAPI document: it has neither `openapi` nor `swagger`."
+        raise _refusal(entry, "version-missing", message, "#")
+    version = value[key]
+    if not isinstance(version, str):
+        message = f"`{key}` must be a string, not {version!r}."
+        hint = f'Quote it: `{key}: "{version}"`.'
+        raise _refusal(entry, "version-not-a-string", message, f"#/{key}", hint)
+    if not SUPPORTED.fullmatch(version) or (key == "swagger") != (version == "2.0"):
+        message = f"`{key}: {version}` is not a version that specloom reads."
+        hint = "Supported are `swagger: \"2.0\"`, `openapi: 3.0.x` and `openapi: 3.1.x`."
+        raise _refusal(entry, "version-unsupported", message, f"#/{key}", hint)
+    return version
+
+
+def _refusal(
+    entry: Source,
+    code: str,
+    message: str,
+    pointer: str,
+    hint: str = "Start it with `openapi: 3.1.0`.",
+) -> SpecloomError:
+    return entry.text.failure(code, message, entry.find(pointer), hint, pointer)

@@ -1,0 +1,81 @@
+"""References inside one document: where they lead, and those that lead nowhere or only to themselves."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+
+from specloom.diagnostics import Diagnostics
+from specloom.document.grammar import Kind, walk
+from specloom.document.model import Document
+from specloom.document.pointer import Nowhere, follow, from_reference, is_pointer, join
+
+
+class ReferenceCycle(LookupError):
+    """Raised when references lead back to where they started."""
+
+
+def resolve(tree: Any, reference: str) -> tuple[str, Any]:
+    """(pointer, value) at the end of a chain of references; raises Nowhere or ReferenceCycle."""
+    seen: list[str] = []
+    while True:
+        pointer = from_reference(reference)
+        if pointer in seen:
+            raise ReferenceCycle(pointer)
+        seen.append(pointer)
+        value = follow(tree, pointer)
+        following = value.get("$ref") if isinstance(value, dict) else None
+        if not isinstance(following, str):
+            return pointer, value
+        reference = following
+
+
+def check_references(document: Document) -> Diagnostics:
+    """An error for each internal reference to nothing, and for each that only leads round in a circle."""
+    found = Diagnostics()
+    judged: dict[str, str | None] = {}
+    for path, kind, node in walk(document.tree, document.grammar):
+        reference = node.get("$ref")
+        if not isinstance(reference, str) or not reference.startswith("#"):
+            continue
+        if reference not in judged:
+            judged[reference] = _judge(document.tree, reference, kind)
+        if code := judged[reference]:
+            _report(found, document, code, reference, join("#", *path, "$ref"))
+    return found
+
+
+def _judge(tree: Any, reference: str, kind: Kind) -> str | None:
+    if not is_pointer(reference):
+        # A plain name is an `$anchor`, which only JSON Schema has.
+        return None if kind is Kind.SCHEMA else "reference-to-nowhere"
+    try:
+        resolve(tree, reference)
+    except ReferenceCycle:
+        return "reference-cycle"
+    except Nowhere:
+        return "reference-to-nowhere"
+    return None
+
+
+def _report(
+    found: Diagnostics, document: Document, code: str, reference: str, pointer: str
+) -> None:
+    location = document.locate(pointer)
+    if code == "reference-cycle":
+        message = f"The reference `{reference}` only leads back to itself."
+        found.error(code, message, location, "Let one of the schemas on the way say something.")
+    else:
+        message = f"The reference `{reference}` leads to nothing."
+        found.error(code, message, location, _near(document.tree, reference))
+
+
+def _near(tree: Any, reference: str) -> str:
+    """A hint that names what stands where the reference should have led."""
+    parent, _, name = from_reference(reference).rpartition("/")
+    try:
+        siblings = follow(tree, parent)
+    except Nowhere:
+        return "Define it, or correct the reference."
+    close = get_close_matches(name, list(siblings), 1) if isinstance(siblings, dict) else []
+    return f"Did you mean `{parent}/{close[0]}`?" if close else "Define it, or correct the reference."

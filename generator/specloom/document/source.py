@@ -1,0 +1,71 @@
+"""One source file: its value, and where every JSON pointer of it stands in the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+from specloom.diagnostics import Diagnostic, Location, Severity, SpecloomError
+from specloom.document.pointer import ROOT
+
+
+class Finder(Protocol):
+    """Finds the offset in the text of the deepest existing place on the way along `pointer`."""
+
+    def __call__(self, pointer: str) -> int: ...
+
+
+@dataclass(frozen=True)
+class Text:
+    """The text of a file, and its lines. `label` is the name that a person is shown."""
+
+    label: str
+    content: str
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [0], self.content.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.content.find("\n", at + 1)
+        return starts
+
+    def location(self, offset: int, pointer: str = ROOT) -> Location:
+        line = bisect_right(self._starts, offset)
+        return Location(self.label, line, offset - self._starts[line - 1] + 1, pointer)
+
+    def line(self, number: int) -> str:
+        """The line's text without its end, counted from 1; "" beyond the end."""
+        if not 1 <= number <= len(self._starts):
+            return ""
+        start = self._starts[number - 1]
+        end = self.content.find("\n", start)
+        return self.content[start : end if end >= 0 else None].rstrip("\r")
+
+    def failure(
+        self, code: str, message: str, offset: int, hint: str, pointer: str = ROOT
+    ) -> SpecloomError:
+        """The error that ends the reading of this file."""
+        location = self.location(offset, pointer)
+        return SpecloomError([Diagnostic(Severity.ERROR, code, message, location, hint)])
+
+
+@dataclass(frozen=True)
+class Source:
+    """A parsed file."""
+
+    path: Path
+    text: Text
+    value: Any = field(repr=False)
+    find: Finder = field(repr=False)
+
+    @property
+    def label(self) -> str:
+        return self.text.label
+
+    def locate(self, pointer: str) -> Location:
+        """Where `pointer` is written: at its key, or at the item of a list."""
+        return self.text.location(self.find(pointer), pointer)
