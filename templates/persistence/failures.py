@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.orm.exc import StaleDataError
 
 from .base import Base
-from .errors import Conflict, InvalidValue, PersistenceError
+from .errors import Conflict, InvalidValue, NotFound, PersistenceError
 from .plans import properties_of, table_of
 
 _SQLITE = re.compile(r"(UNIQUE|NOT NULL) constraint failed: (.+)")
 # SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html
 _DATA_EXCEPTION = "22"
-_CHECK_OR_NULL = ("23502", "23514")
+_NULL_OR_CHECK = ("23502", "23514")
 
 
-def is_bad_value(error: StatementError) -> bool:
-    """Whether a value did not fit its column (rather than the database being in trouble)."""
+@contextmanager
+def readable(row: type[Base]) -> Iterator[None]:
+    """Turns what a write raises because of its values into Conflict, InvalidValue or NotFound.
+
+    Anything else, such as a lost connection, goes through as it is.
+    """
+    try:
+        yield
+    except IntegrityError as error:
+        raise _broken(row, error) from error
+    except StaleDataError as error:
+        raise NotFound(row.__tablename__) from error
+    except OverflowError as error:  # raised by SQLite's driver as it is
+        raise InvalidValue(row.__tablename__) from error
+    except StatementError as error:
+        if not _is_bad_value(error):
+            raise
+        raise InvalidValue(row.__tablename__) from error
+
+
+def _is_bad_value(error: StatementError) -> bool:
     original = error.orig
     if str(getattr(original, "sqlstate", None) or "").startswith(_DATA_EXCEPTION):
         return True
@@ -27,10 +49,7 @@ def is_bad_value(error: StatementError) -> bool:
     return any(isinstance(cause, ValueError | TypeError | ArithmeticError) for cause in causes)
 
 
-def translated(row: type[Base], error: StatementError) -> PersistenceError:
-    """Conflict for a unique constraint, InvalidValue for anything else that a row broke."""
-    if not isinstance(error, IntegrityError):
-        return InvalidValue(row.__tablename__)
+def _broken(row: type[Base], error: IntegrityError) -> PersistenceError:
     original = error.orig
     said = _SQLITE.search(str(original))
     if said:
@@ -38,18 +57,16 @@ def translated(row: type[Base], error: StatementError) -> PersistenceError:
         kind = Conflict if said[1] == "UNIQUE" else InvalidValue
         return kind(row.__tablename__, properties_of(row, columns))
     cause = getattr(original, "__cause__", None)
-    if getattr(original, "sqlstate", "") in _CHECK_OR_NULL:
-        return InvalidValue(
-            row.__tablename__, properties_of(row, [getattr(cause, "column_name", "")])
-        )
-    named = _constrained(row, str(getattr(cause, "constraint_name", "")))
-    return Conflict(row.__tablename__, properties_of(row, named))
+    if getattr(original, "sqlstate", "") in _NULL_OR_CHECK:
+        column = getattr(cause, "column_name", None) or ""
+        return InvalidValue(row.__tablename__, properties_of(row, [column]))
+    constraint = str(getattr(cause, "constraint_name", ""))
+    return Conflict(row.__tablename__, properties_of(row, _columns_of(row, constraint)))
 
 
-def _constrained(row: type[Base], constraint: str) -> list[str]:
+def _columns_of(row: type[Base], constraint: str) -> list[str]:
     for known in table_of(row).constraints:
-        if str(known.name) == constraint and isinstance(
-            known, sa.PrimaryKeyConstraint | sa.UniqueConstraint
-        ):
+        listed = isinstance(known, sa.PrimaryKeyConstraint | sa.UniqueConstraint)
+        if listed and str(known.name) == constraint:
             return [column.name for column in known.columns]
     return []

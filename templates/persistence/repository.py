@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Generic, Protocol, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm.exc import StaleDataError
 
 from . import conditions
 from .base import Base
 from .errors import NotFound
-from .failures import is_bad_value, translated
+from .failures import readable
 from .queries import ListQuery, Page
 
 RowT = TypeVar("RowT", bound=Base)
@@ -64,20 +60,20 @@ class SqlRepository(Generic[RowT]):
 
     async def add(self, row: RowT) -> RowT:
         """Stores a new row. Raises Conflict or InvalidValue; the session stays usable."""
-        with _failures(self.row):
+        with readable(self.row):
             async with self.session.begin_nested():
                 self.session.add(row)
         return row
 
     async def save(self, row: RowT) -> RowT:
         """Writes the changes of a row. Raises Conflict, InvalidValue, or NotFound when it is gone."""
-        with _failures(self.row):
-            await self.session.flush([row])
+        with readable(self.row):
+            await self.session.flush()
         return row
 
     async def remove(self, row: RowT) -> None:
         """Deletes a row. Raises NotFound when another request was faster."""
-        with _failures(self.row):
+        with readable(self.row):
             await self.session.delete(row)
             await self.session.flush()
 
@@ -106,17 +102,3 @@ class SqlRepository(Generic[RowT]):
             return found
         counted = sa.select(sa.func.count()).select_from(chosen.subquery())
         return await self.session.scalar(counted) or 0
-
-
-@contextmanager
-def _failures(row: type[Base]) -> Iterator[None]:
-    try:
-        yield
-    except IntegrityError as error:
-        raise translated(row, error) from error
-    except StaleDataError as error:
-        raise NotFound(row.__tablename__) from error
-    except StatementError as error:
-        if not is_bad_value(error):
-            raise
-        raise translated(row, error) from error

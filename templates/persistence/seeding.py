@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from .base import Base
-from .failures import is_bad_value
+from .errors import PersistenceError
+from .failures import readable
 from .plans import table_of
 
 
@@ -22,11 +22,10 @@ async def seed(session: AsyncSession, rows: Iterable[Base]) -> int:
     tables = {}
     for row in rows:
         try:
-            async with session.begin_nested():
-                session.add(row)
-        except StatementError as error:
-            if not isinstance(error, IntegrityError) and not is_bad_value(error):
-                raise
+            with readable(type(row)):
+                async with session.begin_nested():
+                    session.add(row)
+        except PersistenceError:
             continue
         stored += 1
         table = table_of(type(row))
