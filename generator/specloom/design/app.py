@@ -36,6 +36,7 @@ class Endpoint:
     path: str
     operation_id: str
     docstring: str
+    statement: str  # "return await", or "await" where there is nothing to return
     required: tuple[Argument, ...]
     optional: tuple[Argument, ...]
     secured: bool
@@ -79,8 +80,15 @@ class Service:
     alias: str  # the Annotated alias: `PetsServiceDep`
     provider: str  # `get_pets_service`
     dependencies: tuple[Dependency, ...]
+    needs_settings: bool
+    roles: tuple[tuple[str, str], ...]  # role → scopes, where tokens are issued by role
     methods: tuple[Method, ...]
     endpoints: tuple[Endpoint, ...]
+
+    @property
+    def constructed(self) -> bool:
+        """Whether the service is given anything."""
+        return bool(self.dependencies) or self.needs_settings
 
     @property
     def secured(self) -> bool:
@@ -91,7 +99,7 @@ class Service:
 class Repository:
     """One resource: the classes that store it."""
 
-    module: str
+    module: str  # of its files: the table's name
     name: str
     row: str
     table_name: str
@@ -99,16 +107,6 @@ class Repository:
     class_name: str
     memory: str
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Seed:
-    """Rows made from the contract's examples: JSON pointers into it, of one object or of a list of them."""
-
-    row: str
-    pointers: tuple[str, ...]
-    columns: tuple[tuple[str, str], ...]  # (hidden or parent column, source of its value)
-    parents: tuple[tuple[str, str, str], ...]  # (column, parent row class, its key attribute)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +119,9 @@ class App:
     prefix: str
     services: tuple[Service, ...]
     repositories: tuple[Repository, ...]
-    seeds: tuple[Seed, ...]
+    secured: bool
     catalog: Mapping[str, str] = field(repr=False)  # every name that a module may import → its module
-    secured: bool = False
+
+    @property
+    def needs_settings(self) -> bool:
+        return any(service.needs_settings for service in self.services)

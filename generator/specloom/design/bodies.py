@@ -1,0 +1,215 @@
+"""The bodies of service methods: what an inferred operation does, as values that a template prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from specloom.contract.model import Operation
+from specloom.design.app import Repository
+from specloom.design.crud import Action, Kind
+from specloom.design.listing import Envelope, Listing, design_listing
+from specloom.design.naming import attribute_names
+from specloom.design.operations import Signature, operation_key
+from specloom.design.pysource import literal
+from specloom.design.resources import Parent, Resource, ResourceFinder, answer_schema, segments
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A method's body: the template that prints it and what the template needs."""
+
+    template: str
+    context: Mapping[str, object] = field(default_factory=dict)
+    resources: tuple[str, ...] = ()  # paths of the resources whose repositories it uses
+    settings: bool = False  # whether it needs the application's settings
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Decides the body of each operation's method."""
+
+    finder: ResourceFinder
+    resources: Mapping[str, Resource]
+    actions: Mapping[str, Action]
+    repositories: Mapping[str, Repository]
+    signatures: Mapping[str, Signature]
+    item_type: Callable[[Operation], str | None]
+    is_model: Callable[[str], bool]  # whether a result type is a class of its own
+    prefix: str
+    special: Mapping[str, Body] = field(default_factory=dict)  # by pointer: decided elsewhere
+
+    def of(self, operation: Operation) -> Body:
+        """The body of an operation; one that says it is not implemented where nothing can be inferred."""
+        if operation.pointer in self.special:
+            return self.special[operation.pointer]
+        action = self.actions.get(operation.pointer)
+        body = self._body(action, self.signatures[operation.pointer]) if action else None
+        return body or Body("unimplemented", {"operation_id": literal(operation_key(operation))})
+
+    def _body(self, action: Action, signature: Signature) -> Body | None:
+        context: dict[str, object] = self._common(action, signature)
+        extra = self._listed(action, signature) if action.kind is Kind.LIST else self._single(action, signature)
+        if extra is None:
+            return None
+        owners = [parent.resource for parent in action.resource.parents if parent.resource]
+        return Body(action.kind.value, {**context, **extra}, (action.resource.path, *owners[-1:]))
+
+    def _common(self, action: Action, signature: Signature) -> dict[str, object]:
+        resource = action.resource
+        repository = self.repositories[resource.path]
+        scope = self._scope(resource, signature)
+        return {
+            "repository": repository.table_name,
+            "variable": repository.name,
+            "row": repository.row,
+            "check": self._check(resource, signature),
+            "scope": ", ".join(f"{attribute}={argument}" for attribute, argument in scope),
+            "columns": "".join(f", {attribute}={argument}" for attribute, argument in scope),
+            "result": signature.content,
+            "wrapped": signature.result != signature.content,
+            "shows": action.shows,
+            "secrets": self.secrets(resource),
+            "answer": "",
+        }
+
+    def _scope(self, resource: Resource, signature: Signature) -> list[tuple[str, str]]:
+        return [(parent.attribute, signature.argument("path", parent.parameter)) for parent in resource.parents]
+
+    def _check(self, resource: Resource, signature: Signature) -> dict[str, str] | None:
+        """The parent whose existence the method makes sure of first."""
+        parent = resource.parents[-1] if resource.parents else None
+        if parent is None or parent.resource is None:
+            return None
+        owner = self.resources[parent.resource]
+        where = [(owner.key.attribute, signature.argument("path", parent.parameter))]
+        where += [(above.attribute, signature.argument("path", above.parameter)) for above in owner.parents]
+        return {
+            "repository": self.repositories[owner.path].table_name,
+            "where": ", ".join(f"{attribute}={argument}" for attribute, argument in where),
+        }
+
+    def secrets(self, resource: Resource) -> tuple[str, ...]:
+        """Attributes that are stored as a hash: writeOnly properties of format `password`."""
+        attributes = self.attributes(resource)
+        return tuple(
+            attributes[name]
+            for name, schema in resource.entity.properties.items()
+            if isinstance(schema, dict) and schema.get("writeOnly") is True and schema.get("format") == "password"
+        )
+
+    def attributes(self, resource: Resource) -> dict[str, str]:
+        """The table's attribute of each property."""
+        return attribute_names(resource.entity.properties)
+
+    def _single(self, action: Action, signature: Signature) -> dict[str, object] | None:
+        resource = action.resource
+        if action.shows and not self.is_model(signature.content):
+            return None
+        where = self._scope(resource, signature)
+        key = resource.key
+        if key.parameter and action.on_item:
+            where.append((key.attribute, signature.argument("path", key.parameter)))
+        elif action.kind is Kind.REPLACE and not resource.singleton:
+            where.append((key.attribute, f"body.{key.attribute}"))
+        if not where and resource.singleton:
+            where.append((key.attribute, literal("only")))
+        columns = "".join(f", {attribute}={argument}" for attribute, argument in where)
+        return {
+            "where": ", ".join(f"{attribute}={argument}" for attribute, argument in where),
+            "columns": columns,
+            "upserts": action.upserts,
+            "store": "put" if key.wire in resource.written and not action.conflicts else "add",
+            "answer": self._shown(action, signature),
+        }
+
+    def _shown(self, action: Action, signature: Signature) -> str:
+        """The source of the answer that shows a row."""
+        answer = f"{self.repositories[action.resource.path].name}.to_model({signature.content})"
+        if signature.result == signature.content:
+            return answer
+        location = self._location(action, signature)
+        return f'Answer({answer}, headers={{"Location": {location}}})' if location else f"Answer({answer})"
+
+    def _location(self, action: Action, signature: Signature) -> str:
+        """The source of the item's URL, or "" where the contract declares no `Location`."""
+        item = self.finder.item_path(action.resource.path)
+        if action.kind is not Kind.CREATE or item is None or "location" not in {h.lower() for h in signature.headers}:
+            return ""
+        variable = self.repositories[action.resource.path].name
+        parts = []
+        for part in segments(item):
+            name = part[1:-1] if part.startswith("{") else ""
+            if name and name == action.resource.key.parameter:
+                parts.append(f"{{{variable}.{action.resource.key.attribute}}}")
+            else:
+                parts.append(f"{{{signature.argument('path', name)}}}" if name else literal(part)[1:-1].replace("{", "{{").replace("}", "}}"))
+        return f'f"{self.prefix}/{"/".join(parts)}"'
+
+    def _listed(self, action: Action, signature: Signature) -> dict[str, object] | None:
+        resource = action.resource
+        schema = answer_schema(action.operation)
+        if schema is None:
+            return None
+        variable = self.repositories[resource.path].name
+        listing = design_listing(action.operation, signature.names, self.attributes(resource), resource.entity)
+        if self.finder.shapes.items(schema) is not None:
+            item = self.item_type(action.operation)
+            if item is None:
+                return None
+            return {"listing": _listing_source(listing, self._scope(resource, signature), signature), "ignored": listing.ignored,
+                    "answer": f"[{variable}.to_model({item}) for {variable} in found.items]"}
+        array = self.finder.envelope_array(action.operation)
+        rows = f"[{variable}.to_wire() for {variable} in found.items]"
+        source = Envelope(self.finder.shapes).source(schema, array[0], rows) if array else None
+        if source is None:
+            return None
+        return {
+            "listing": _listing_source(listing, self._scope(resource, signature), signature),
+            "ignored": listing.ignored,
+            "answer": f"{signature.content}.model_validate({source})",
+        }
+
+
+def _listing_source(listing: Listing, scope: list[tuple[str, str]], signature: Signature) -> str:
+    """The arguments of a `ListQuery`."""
+    where = [*scope, *listing.filters]
+    parts = []
+    if where:
+        parts.append(f"where=given({', '.join(f'{a}={argument}' for a, argument in where)})")
+    if listing.lower or listing.upper:
+        low, high = dict(listing.lower), dict(listing.upper)
+        pairs = (f"{literal(a)}: ({low.get(a, 'None')}, {high.get(a, 'None')})" for a in dict.fromkeys([*low, *high]))
+        parts.append("ranges={" + ", ".join(pairs) + "}")
+    if listing.search:
+        parts.append(f"search={listing.search}, search_in={literal(listing.search_in)}")
+    if listing.sort:
+        direction = f", {listing.direction}" if listing.direction else ""
+        parts.append(f"order_by=ordering({listing.sort}{direction})")
+    return ", ".join([*parts, *_window(listing, signature)])
+
+
+PAGE_SIZE = 20  # rows of a page where neither the client nor the contract says how many
+
+
+def _window(listing: Listing, signature: Signature) -> list[str]:
+    """Limit and offset, from whichever way of paging the contract has."""
+    optional = {argument.name for _, argument in signature.arguments if argument.default == "None"}
+    paged = listing.page or listing.cursor or listing.offset
+    size = listing.limit or str(PAGE_SIZE)
+    if listing.limit in optional:
+        size = f"{listing.limit} or {PAGE_SIZE}"
+    parts = [f"limit={size}"] if paged or listing.limit else []
+    if listing.page:
+        page = f"{listing.page} or 1" if listing.page in optional else listing.page
+        parts.append(f"offset=page_offset({page}, {size})")
+    elif listing.offset:
+        parts.append(f"offset={listing.offset} or 0" if listing.offset in optional else f"offset={listing.offset}")
+    elif listing.cursor:
+        parts.append(f"offset=cursor_offset({listing.cursor})")
+    return parts
+
+
+def parent_columns(parents: tuple[Parent, ...]) -> tuple[tuple[str, str], ...]:
+    """Hidden columns for the parents that are no property: (attribute, Python type)."""
+    return tuple((parent.attribute, parent.python_type) for parent in parents if parent.wire is None)

@@ -1,0 +1,139 @@
+"""From a contract to an application: the one place that knows which decision needs which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from specloom.contract.model import Contract, Operation
+from specloom.design.app import App, Repository
+from specloom.design.auth import password_flows
+from specloom.design.bodies import Bodies, Body
+from specloom.design.catalog import base_catalog
+from specloom.design.crud import Action, ActionFinder
+from specloom.design.frame import Frame, design_frame
+from specloom.design.layout import Layout
+from specloom.design.naming import pascal_case, plural, unique
+from specloom.design.operations import Signature, function_names, signature
+from specloom.design.pysource import comment, docstring, literal
+from specloom.design.resources import Resource, ResourceFinder, json_media, success, table_name
+from specloom.design.schemas.flat import ListOf, Record, View
+from specloom.design.seeds import Examiner, SeedPlan, SeedPlanner
+from specloom.design.services import ServiceDesigner
+from specloom.design.storage import resource_shape
+from specloom.design.tables import Table, design_table
+from specloom.design.types import ModelPlan, annotation, plan_models
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """Everything that is printed."""
+
+    app: App
+    models: ModelPlan
+    tables: Mapping[str, Table]  # by the module of their resource
+    frame: Frame
+    seeds: tuple[SeedPlan, ...]
+    contract: Contract
+    inferred: frozenset[str]  # pointers of the operations whose body is written out
+
+
+def build(
+    contract: Contract, *, name: str, layout: Layout, examiner: Examiner, implied_types: bool, rich_types: bool
+) -> Design:
+    """Makes every decision about the application called `name`."""
+    models = plan_models(contract, package=layout.package, implied_types=implied_types, rich_types=rich_types)
+    types = _Types(models)
+    finder = ResourceFinder(contract)
+    resources = finder.find()
+    actions = ActionFinder(finder, resources).find()
+    names = function_names(contract)
+    signatures = {op.pointer: signature(op, names[op.pointer], types) for op in contract.operations}
+    used = _stored(resources, actions)
+    taken = {model.name for model in models.models}
+    repositories = {path: _repository(resource, taken) for path, resource in used.items()}
+    bodies = Bodies(
+        finder, used, actions, repositories, signatures, types.item_type, types.is_model, contract.base_path
+    )
+    special = password_flows(contract, bodies)
+    bodies = replace(bodies, special=special)
+    services = ServiceDesigner(contract, signatures, bodies, repositories, lambda wanted: _claim(wanted, taken)).design()
+    frame = design_frame(contract, name, layout, has_database=bool(repositories))
+    tables = {
+        repositories[path].module: design_table(resource_shape(resource, repositories[path]), finder.shapes.target)
+        for path, resource in used.items()
+    }
+    app = App(
+        name,
+        literal(contract.title),
+        layout.package,
+        literal(contract.base_path),
+        services,
+        tuple(repositories.values()),
+        any(service.secured for service in services),
+        {},
+    )
+    app = replace(app, catalog=base_catalog(app, layout, models.catalog))
+    seeds = SeedPlanner(finder, examiner, repositories, used, bodies.secrets).plan()
+    inferred = frozenset(
+        op.pointer for op in contract.operations if bodies.of(op).template != "unimplemented"
+    )
+    return Design(app, models, tables, frame, seeds, contract, inferred)
+
+
+def _claim(wanted: str, taken: set[str]) -> str:
+    name = unique(wanted, taken)
+    taken |= {name, f"{name}Protocol", f"{name}Dep"}
+    return name
+
+
+def _stored(resources: Mapping[str, Resource], actions: Mapping[str, Action]) -> dict[str, Resource]:
+    """The resources that some operation really uses, and their parents."""
+    wanted = {action.resource.path for action in actions.values()}
+    for path in list(wanted):
+        wanted |= {parent.resource for parent in resources[path].parents if parent.resource}
+    return {path: resource for path, resource in resources.items() if path in wanted}
+
+
+def _repository(resource: Resource, taken: set[str]) -> Repository:
+    stem = pascal_case(resource.name)
+    while {f"{stem}Row", f"{stem}Repository", f"{stem}RepositoryProtocol", f"InMemory{stem}Repository"} & taken:
+        stem += "Store"
+    names = f"{stem}Row", f"{stem}RepositoryProtocol", f"{stem}Repository", f"InMemory{stem}Repository"
+    taken |= set(names)
+    table = table_name(resource)
+    title = docstring(f"The stored {comment(plural(resource.name)).replace('_', ' ')}.")
+    return Repository(table, resource.name, names[0], table, names[1], names[2], names[3], title)
+
+
+class _Types:
+    """Types by the pointer of their schema; remembers which of them are classes."""
+
+    def __init__(self, models: ModelPlan) -> None:
+        self._models = models
+        self._classes: set[str] = set()
+
+    def __call__(self, pointer: str, view: str) -> str:
+        side: View = "request" if view == "request" else "response"
+        found = self._models.type_of(pointer, side).annotation
+        if self._models.is_model(pointer, side):
+            self._classes.add(found)
+        return found
+
+    def is_model(self, annotation: str) -> bool:
+        """Whether a type is a class of fields."""
+        return annotation in self._classes
+
+    def item_type(self, operation: Operation) -> str | None:
+        """The class of the elements that a list operation answers with, or None."""
+        response = success(operation)
+        media = json_media(response.content) if response else None
+        if media is None or media.schema is None:
+            return None
+        found = self._models.type_of(media.schema.pointer, "response").annotation
+        if not found.startswith("list["):
+            shape = self._models.model(found).shape
+            found = annotation(shape) if isinstance(shape, ListOf) else ""
+        item = found[5:-1]
+        known = {model.name: model for model in self._models.models}
+        return item if item in known and isinstance(known[item].shape, Record) else None

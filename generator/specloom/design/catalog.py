@@ -1,0 +1,58 @@
+"""Every name that a printed module may use, and the module that defines it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from specloom.design.app import App
+from specloom.design.layout import Layout
+
+_LIBRARIES = {
+    "collections.abc": ("AsyncIterator",),
+    "json": ("json",),
+    "pathlib": ("Path",),
+    "typing": ("Annotated", "Any", "Protocol"),
+    "uuid": ("UUID",),
+    "fastapi": ("APIRouter", "Cookie", "Depends", "FastAPI", "Header", "Path", "Query", "Request"),
+    "sqlalchemy.ext.asyncio": ("AsyncSession",),
+}
+_RUNTIME = ("Answer", "ContractRoute", "Principal", "Unimplemented", "Upload", "current_caller", "mount")
+_PERSISTENCE = (
+    "Database",
+    "InMemoryRepository",
+    "ListQuery",
+    "Repository",
+    "SqlRepository",
+    "cursor_offset",
+    "given",
+    "ordering",
+    "page_offset",
+    "seed",
+)
+_CORE = {
+    "config": ("Settings",),
+    "errors": ("Unauthenticated",),
+    "passwords": ("hash_password", "verify_password"),
+    "tokens": ("TokenVerifier", "is_refresh_token", "issue_access_token", "issue_refresh_token"),
+}
+
+
+def base_catalog(app: App, layout: Layout, types: Mapping[str, str]) -> dict[str, str]:
+    """The names of one application. Models come first in dispute: their names are the contract's."""
+    runtime = layout.module("runtime", "__init__")
+    persistence = layout.module("persistence", "__init__")
+    catalog = {name: module for module, names in _LIBRARIES.items() for name in names}
+    catalog |= dict.fromkeys(_RUNTIME, runtime) | dict.fromkeys(_PERSISTENCE, persistence)
+    catalog |= {name: layout.module("core", module) for module, names in _CORE.items() for name in names}
+    for repository in app.repositories:
+        catalog[repository.row] = layout.module("table", repository.module)
+        catalog[repository.protocol] = layout.module("repository_interface", repository.module)
+        catalog[repository.class_name] = layout.module("repository", repository.module)
+        catalog[repository.memory] = layout.module("repository", repository.module)
+    for service in app.services:
+        catalog[service.class_name] = layout.module("service", service.module)
+        catalog[service.protocol] = layout.module("service_interface", service.module)
+        catalog[service.alias] = layout.module("dependencies")
+        catalog[service.provider] = layout.module("providers")
+    catalog["Caller"] = layout.module("dependencies")
+    return {**catalog, **types}

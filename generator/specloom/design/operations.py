@@ -1,0 +1,171 @@
+"""Operations as functions: their names, arguments and results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from specloom.contract.model import Contract, Operation, Parameter, Response
+from specloom.design.app import Argument
+from specloom.design.naming import argument_names, snake_case, unique_names
+from specloom.design.pysource import docstring, literal, sentence
+from specloom.design.resources import json_media, success
+
+_RESERVED_ARGUMENTS = ("self", "body", "service", "caller", "request", "found", "answer")
+_SIMPLE = {"str": str, "int": int, "float": float, "bool": bool}
+
+
+class Types(Protocol):
+    """What operations ask of the models: the Python type of a schema, as source."""
+
+    def __call__(self, pointer: str, view: str, /) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """An operation as a Python function."""
+
+    operation: Operation
+    name: str
+    arguments: tuple[tuple[Parameter, Argument], ...]
+    body: Argument | None
+    secured: bool
+    content: str  # the type of what a success carries
+    result: str  # `content`, or `Answer[content]` where status or headers must be said
+    headers: tuple[str, ...]  # declared headers of the success
+
+    def argument(self, location: str, name: str) -> str:
+        """The argument that carries a parameter."""
+        return next(a.name for p, a in self.arguments if (p.location, p.name) == (location, name))
+
+    @property
+    def names(self) -> Mapping[tuple[str, str], str]:
+        return {(parameter.location, parameter.name): argument.name for parameter, argument in self.arguments}
+
+
+def operation_key(operation: Operation) -> str:
+    """What identifies an operation at run time: its operationId, or method and path."""
+    return operation.id or f"{operation.method} {operation.path}"
+
+
+def function_names(contract: Contract) -> dict[str, str]:
+    """A function name for each operation, by pointer."""
+    wanted = {
+        operation.pointer: snake_case(operation.id or _readable(operation), "operation")
+        for operation in contract.operations
+    }
+    return unique_names(wanted, reserved=("router",))
+
+
+def _readable(operation: Operation) -> str:
+    path = re.sub(r"\{([^{}]+)\}", r"by \1", operation.path)
+    return f"{operation.method} {path}" if path != "/" else f"{operation.method} root"
+
+
+def signature(operation: Operation, name: str, type_of: Types) -> Signature:
+    """Decides the arguments and the result of an operation."""
+    parameters = [p for p in operation.parameters if p.schema is not None]
+    names = argument_names([(p.location, p.name) for p in parameters], _RESERVED_ARGUMENTS)
+    arguments = tuple((p, _argument(p, names[p.location, p.name], type_of)) for p in parameters)
+    content = _content(operation, type_of)
+    return Signature(
+        operation,
+        name,
+        arguments,
+        _body(operation, type_of),
+        bool(operation.security),
+        content,
+        _result(operation, content, type_of),
+        _headers(success(operation)),
+    )
+
+
+def _argument(parameter: Parameter, name: str, type_of: Types) -> Argument:
+    assert parameter.schema is not None
+    annotation = type_of(parameter.schema.pointer, "request")
+    marker = _marker(parameter, name)
+    if parameter.required:
+        return Argument(name, annotation, marker)
+    default = parameter.schema.value.get("default") if isinstance(parameter.schema.value, dict) else None
+    kind = _SIMPLE.get(annotation)
+    if kind is not None and type(default) is kind:
+        return Argument(name, annotation, marker, literal(default))
+    wide = annotation if re.search(r"(^|\| )None$", annotation) or annotation == "Any" else f"{annotation} | None"
+    return Argument(name, wide, marker, "None")
+
+
+def _marker(parameter: Parameter, name: str) -> str:
+    kind = {"path": "Path", "query": "Query", "header": "Header", "cookie": "Cookie"}[parameter.location]
+    return f"{kind}()" if name == parameter.name else f"{kind}(alias={literal(parameter.name)})"
+
+
+def _body(operation: Operation, type_of: Types) -> Argument | None:
+    body = operation.request_body
+    if body is None or not body.content:
+        return None
+    kinds = dict.fromkeys(_media_type(media.name, media.schema.pointer if media.schema else "", "request", type_of) for media in body.content)
+    annotation = " | ".join(kinds)
+    if body.required:
+        return Argument("body", annotation)
+    return Argument("body", f"{annotation} | None", "", "None")
+
+
+def _media_type(name: str, pointer: str, view: str, type_of: Types) -> str:
+    kind = name.split(";")[0].strip().lower()
+    structured = re.fullmatch(r"(application|text)/([\w.+-]+\+)?(json|xml)|application/x-www-form-urlencoded|multipart/.+|\*/\*", kind)
+    if structured:
+        return type_of(pointer, view) if pointer else "Any"
+    return "str" if kind.startswith("text/") else "bytes"
+
+
+def _content(operation: Operation, type_of: Types) -> str:
+    kinds = dict.fromkeys(_response_type(response, type_of) for response in _successes(operation))
+    return " | ".join(kinds) or "None"
+
+
+def _successes(operation: Operation) -> tuple[Response, ...]:
+    first = success(operation)
+    others = [r for r in operation.responses if r.status.startswith("2") and r is not first]
+    return (first, *sorted(others, key=lambda r: r.status)) if first else tuple(others)
+
+
+def _response_type(response: Response, type_of: Types) -> str:
+    if not response.content:
+        return "None"
+    media = json_media(response.content) or response.content[0]
+    return _media_type(media.name, media.schema.pointer if media.schema else "", "response", type_of)
+
+
+def _result(operation: Operation, content: str, type_of: Types) -> str:
+    first = success(operation)
+    said = first is not None and (first.status.startswith("3") or _headers(first))
+    return f"Answer[{content}]" if said or len(_successes(operation)) > 1 else content
+
+
+def _headers(response: Response | None) -> tuple[str, ...]:
+    """Headers that only the service can know; what runs around it (rate limits, caching) sets the others."""
+    if response is None:
+        return ()
+    return tuple(h.name for h in response.headers if h.name.lower() in ("location", "etag", "content-location", "link"))
+
+
+def documentation(operation: Operation, *, short: bool) -> str:
+    """The docstring of an operation's function."""
+    summary = sentence(operation.summary or operation.description or f"{operation.method.upper()} {operation.path}")
+    if short or not operation.summary or operation.description.strip() == operation.summary.strip():
+        return docstring(summary)
+    return docstring(f"{summary}\n\n{operation.description}")
+
+
+def router_path(operation: Operation, names: Mapping[tuple[str, str], str]) -> str:
+    """The path as a router takes it: template expressions named as the arguments are."""
+
+    def rename(match: re.Match[str]) -> str:
+        return "{" + names.get(("path", match.group(1)), snake_case(match.group(1))) + "}"
+
+    return re.sub(r"\{([^{}]+)\}", rename, operation.path)
+
+
+TypeLookup = Callable[[str, str], Any]

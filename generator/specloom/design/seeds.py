@@ -1,0 +1,174 @@
+"""Rows made from the contract's own examples, so that a test run finds something to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from specloom.contract.model import MediaType, Parameter
+from specloom.design.app import Repository
+from specloom.design.pysource import literal
+from specloom.design.resources import Parent, Resource, ResourceFinder, json_media, success
+
+_MOST = 10  # rows of one resource; more than that is no example but data
+
+
+class Examiner(Protocol):
+    """What judges examples and makes up for missing ones."""
+
+    def accepts(self, pointer: str, view: str, value: Any) -> bool: ...
+
+    def sample(self, pointer: str, view: str) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SeedPlan:
+    """The first rows of one table. `columns` are (column, source) pairs that no example can know."""
+
+    name: str
+    row: str
+    rows: tuple[Mapping[str, Any], ...]
+    columns: tuple[tuple[str, str], ...]
+    secrets: tuple[str, ...]
+    parents: tuple[str, ...]  # the seeds whose first row the columns mention
+
+
+@dataclass(frozen=True, slots=True)
+class SeedPlanner:
+    """Plans the seeds of all resources of one contract."""
+
+    finder: ResourceFinder
+    examiner: Examiner
+    repositories: Mapping[str, Repository]
+    resources: Mapping[str, Resource]
+    secrets: Callable[[Resource], tuple[str, ...]]
+
+    def plan(self) -> tuple[SeedPlan, ...]:
+        """Seeds in the order of the resources: parents come before their children."""
+        plans: dict[str, SeedPlan] = {}
+        for path, resource in self.resources.items():
+            plan = self._plan(resource, plans)
+            if plan.rows:
+                plans[path] = plan
+        return tuple(plans.values())
+
+    def _plan(self, resource: Resource, plans: Mapping[str, SeedPlan]) -> SeedPlan:
+        repository = self.repositories[resource.path]
+        columns, needed = [], []
+        for parent in resource.parents:
+            source = self._parent_source(resource, parent, plans)
+            owner = plans.get(parent.resource or "")
+            if source is None:
+                return SeedPlan(repository.table_name, repository.row, (), (), (), ())
+            columns.append((parent.attribute, source))
+            needed += [owner.name] if owner and source.startswith(f"{owner.name}[") else []
+        if resource.singleton and not resource.parents:
+            columns.append((resource.key.attribute, literal("only")))
+        rows = self._rows(resource)
+        return SeedPlan(
+            repository.table_name,
+            repository.row,
+            tuple(rows[:1] if resource.singleton else rows),
+            tuple(columns),
+            self.secrets(resource),
+            tuple(needed),
+        )
+
+    def _parent_source(self, resource: Resource, parent: Parent, plans: Mapping[str, SeedPlan]) -> str | None:
+        """The source of a parent column's value: the path's own example, else the first parent row's key."""
+        examples = [e for p in _parameters(resource, parent.parameter) for e in parameter_examples(p)]
+        if examples and isinstance(examples[0], str | int):
+            return literal(examples[0])
+        owner = plans.get(parent.resource or "")
+        if owner is not None and parent.resource is not None:
+            return f"{owner.name}[0].{self.resources[parent.resource].key.attribute}"
+        if parent.resource is not None:
+            return None
+        return {"int": "1", "UUID": literal("00000000-0000-4000-8000-000000000001")}.get(parent.python_type, literal("example"))
+
+    def _rows(self, resource: Resource) -> list[dict[str, Any]]:
+        found = list(self._examples(resource, samples=False)) or list(self._examples(resource, samples=True))[:1]
+        rows: dict[str, dict[str, Any]] = {}
+        hidden = self._written_only(resource)
+        for row in found:
+            known = {n: v for n, v in row.items() if n in resource.entity.properties or resource.entity.open}
+            rows.setdefault(str(known.get(resource.key.wire or "", len(rows))), {**hidden, **known})
+        some = list(rows.values())[:_MOST]
+        return [*_addressed(some, resource), *some]
+
+    def _examples(self, resource: Resource, *, samples: bool) -> Iterator[dict[str, Any]]:
+        for operation in sorted(resource.operations, key=lambda op: (op.method != "get", op.path != resource.path, op.method)):
+            response = success(operation)
+            media = json_media(response.content) if response else None
+            if media is None or media.schema is None:
+                continue
+            array = self.finder.envelope_array(operation) if operation.method == "get" else None
+            for example in self._values(media, samples):
+                yield from _objects(example.get(array[0]) if array and isinstance(example, dict) else example)
+
+    def _values(self, media: MediaType, samples: bool) -> Iterator[Any]:
+        assert media.schema is not None
+        if samples:
+            made = self.examiner.sample(media.schema.pointer, "response")
+            yield from [made] if made is not None else []
+            return
+        schema = self.finder.shapes.target(media.schema.value)
+        for example in (*media.examples, *_inner_examples(schema)):
+            if self.examiner.accepts(media.schema.pointer, "response", example):
+                yield example
+
+    def _written_only(self, resource: Resource) -> dict[str, Any]:
+        """What is written and never shown, from the example of a creation."""
+        names = {
+            name
+            for name, schema in resource.entity.properties.items()
+            if isinstance(schema, dict) and schema.get("writeOnly") is True
+        }
+        for operation in resource.operations:
+            body = operation.request_body
+            if not names or body is None or operation.method not in ("post", "put"):
+                continue
+            media = json_media(body.content)
+            if media is None or media.schema is None:
+                continue
+            given = [e for e in media.examples if isinstance(e, dict)] or [self.examiner.sample(media.schema.pointer, "request")]
+            return {name: given[0][name] for name in sorted(names) if isinstance(given[0], dict) and name in given[0]}
+        return {}
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    for row in value if isinstance(value, list) else [value]:
+        if isinstance(row, dict):
+            yield row
+
+
+def _inner_examples(schema: dict[str, Any] | bool) -> list[Any]:
+    if not isinstance(schema, dict):
+        return []
+    many = schema.get("examples")
+    return [*(many if isinstance(many, list) else []), *([schema["example"]] if "example" in schema else [])]
+
+
+def _parameters(resource: Resource, name: str) -> Iterator[Parameter]:
+    for operation in resource.operations:
+        yield from (p for p in operation.parameters if p.location == "path" and p.name == name)
+
+
+def parameter_examples(parameter: Parameter) -> list[Any]:
+    """What a parameter gives as examples, itself or in its schema."""
+    return [*parameter.examples, *_inner_examples(parameter.schema.value if parameter.schema else True)]
+
+
+def _addressed(rows: list[dict[str, Any]], resource: Resource) -> list[dict[str, Any]]:
+    """The first row once more, under each key that the path parameter's own examples name."""
+    wire = resource.key.wire
+    if wire is None or not rows or not resource.key.parameter:
+        return []
+    known = {str(row.get(wire)): True for row in rows}
+    wanted = (e for p in _parameters(resource, resource.key.parameter) for e in parameter_examples(p))
+    found: dict[str, Any] = {}
+    for example in wanted:
+        if str(example) not in known and isinstance(example, str | int):
+            found.setdefault(str(example), {**rows[0], wire: example})
+    return list(found.values())

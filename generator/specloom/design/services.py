@@ -1,0 +1,112 @@
+"""Services: one for each tag, with the methods that its operations call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from specloom.contract.model import Contract, Operation
+from specloom.design.app import Argument, Dependency, Endpoint, Method, Repository, Service
+from specloom.design.bodies import Body, Bodies
+from specloom.design.naming import pascal_case, snake_case, unique_names
+from specloom.design.operations import Signature, documentation, operation_key, router_path
+from specloom.design.pysource import comment, docstring, literal
+
+UNTAGGED = "default"
+
+
+def tag_of(operation: Operation) -> str:
+    """The tag whose module holds an operation: its first one."""
+    return operation.tags[0] if operation.tags else UNTAGGED
+
+
+def module_names(contract: Contract) -> dict[str, str]:
+    """A module name for each tag that has operations."""
+    tags = dict.fromkeys(tag_of(operation) for operation in contract.operations)
+    return unique_names({tag: snake_case(tag, "tag") for tag in tags}, reserved=("interfaces", "base"))
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceDesigner:
+    """Makes the services of one contract."""
+
+    contract: Contract
+    signatures: Mapping[str, Signature]
+    bodies: Bodies
+    repositories: Mapping[str, Repository]  # by resource path
+    class_name: Callable[[str], str]  # a free class name
+
+    def design(self) -> tuple[Service, ...]:
+        """The services, in the order in which their tags first appear."""
+        descriptions = {tag.name: tag.description for tag in self.contract.tags}
+        return tuple(
+            self._service(tag, module, descriptions.get(tag, ""))
+            for tag, module in module_names(self.contract).items()
+        )
+
+    def _service(self, tag: str, module: str, description: str) -> Service:
+        operations = [op for op in self.contract.operations if tag_of(op) == tag]
+        class_name = self.class_name(f"{pascal_case(tag)}Service")
+        bodies = {op.pointer: self.bodies.of(op) for op in operations}
+        used = dict.fromkeys(path for body in bodies.values() for path in body.resources)
+        return Service(
+            module,
+            class_name,
+            f"{class_name}Protocol",
+            docstring(description or f"What the {comment(tag)} operations do."),
+            comment(tag),
+            f"{class_name}Dep",
+            f"get_{module}_service",
+            tuple(self._dependency(path) for path in sorted(used)),
+            any(body.settings for body in bodies.values()),
+            tuple(row for body in bodies.values() for row in body.context.get("roles", ())),
+            tuple(self._method(self.signatures[op.pointer], bodies[op.pointer]) for op in operations),
+            tuple(self._endpoint(self.signatures[op.pointer]) for op in operations),
+        )
+
+    def _dependency(self, path: str) -> Dependency:
+        repository = self.repositories[path]
+        return Dependency(repository.table_name, repository.protocol, repository.class_name, repository.memory)
+
+    def _method(self, signature: Signature, body: Body) -> Method:
+        positional, keyword = split_arguments(signature)
+        return Method(
+            signature.name,
+            positional,
+            keyword,
+            signature.result,
+            documentation(signature.operation, short=False),
+            body.template,
+            body.context,
+            literal(operation_key(signature.operation)),
+        )
+
+    def _endpoint(self, signature: Signature) -> Endpoint:
+        arguments = [*(argument for _, argument in signature.arguments), *([signature.body] if signature.body else [])]
+        positional, keyword = split_arguments(signature)
+        given = [argument.name for argument in positional]
+        given += [f"{argument.name}={argument.name}" for argument in keyword]
+        return Endpoint(
+            signature.name,
+            signature.operation.method,
+            literal(router_path(signature.operation, signature.names)),
+            literal(operation_key(signature.operation)),
+            documentation(signature.operation, short=True),
+            "await" if signature.result == "None" else "return await",
+            tuple(argument for argument in arguments if not argument.default),
+            tuple(argument for argument in arguments if argument.default),
+            signature.secured,
+            signature.result,
+            f"service.{signature.name}({', '.join(given)})",
+        )
+
+
+def split_arguments(signature: Signature) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
+    """A service method's arguments: path and body by position, everything else by keyword."""
+    path = tuple(a for p, a in signature.arguments if p.location == "path")
+    others = [a for p, a in signature.arguments if p.location != "path"]
+    positional = (*path, signature.body) if signature.body else path
+    if signature.secured:
+        others.append(Argument("caller", "Principal"))
+    bare = tuple(replace(argument, marker="") for argument in others)
+    return tuple(replace(argument, marker="") for argument in positional), bare

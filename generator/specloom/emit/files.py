@@ -1,0 +1,146 @@
+"""The files of an application: every role rendered, imported, formatted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from specloom.design.build import Design
+from specloom.design.frame_files import frame_files
+from specloom.design.layout import Layout
+from specloom.emit.format import format_python
+from specloom.emit.imports import with_imports
+from specloom.emit.models import render_models
+from specloom.emit.render import Renderer
+from specloom.workspace.files import File, Ownership
+
+GENERATED, YOURS = Ownership.GENERATED, Ownership.YOURS
+
+
+@dataclass(frozen=True, slots=True)
+class Emitter:
+    """Prints one design. `templates` are the folders that templates come from, the user's first."""
+
+    design: Design
+    layout: Layout
+    renderer: Renderer
+    templates: tuple[Path, ...]
+
+    def files(self) -> tuple[File, ...]:
+        """Every file of the application, sorted by path."""
+        files = [
+            *self._layers(),
+            *self._stored(),
+            *self._schemas(),
+            *self._copied("runtime"),
+            *(self._copied("persistence") if self.design.app.repositories else ()),
+            *self._frame(),
+            *self._tests(),
+            self._document(),
+        ]
+        return tuple(sorted([*files, *_packages(files)], key=lambda file: file.path))
+
+    def _layers(self) -> Iterator[File]:
+        app, layout = self.design.app, self.layout
+        for service in app.services:
+            name = service.module
+            edit = layout.path("service", name)
+            context = {"service": service}
+            yield self._python("app/endpoints.py.j2", layout.path("endpoint", name), GENERATED, context, edit)
+            yield self._python("app/service_interface.py.j2", layout.path("service_interface", name), GENERATED, context, edit)
+            yield self._python("app/service.py.j2", layout.path("service", name), YOURS, context)
+        routers = [layout.module("endpoint", service.module).rpartition(".") for service in app.services]
+        names = {name: module for module, _, name in routers}
+        context = {"app": app, "routers": list(names)}
+        yield self._python("app/router.py.j2", layout.path("router"), GENERATED, context, extra=names)
+        yield self._python("app/dependencies.py.j2", layout.path("dependencies"), GENERATED, {"app": app}, layout.path("providers"))
+        yield self._python("app/providers.py.j2", layout.path("providers"), YOURS, {"app": app})
+
+    def _stored(self) -> Iterator[File]:
+        layout, design = self.layout, self.design
+        for repository in design.app.repositories:
+            name = repository.module
+            context = {"repository": repository}
+            yield self._python("app/repository_interface.py.j2", layout.path("repository_interface", name), GENERATED, context)
+            yield self._python("app/repository.py.j2", layout.path("repository", name), YOURS, context)
+            table = {"table": design.tables[repository.module], "db": layout.module("persistence", "__init__")}
+            yield self._plain("app/table.py.j2", layout.path("table", name), YOURS, table)
+        if not design.app.repositories:
+            return
+        rows = {seed.name: list(seed.rows) for seed in design.seeds}
+        text = json.dumps(rows, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+        yield File(str(PurePosixPath(layout.path("core", "seeds")).with_suffix(".json")), text, GENERATED)
+        yield self._python(
+            "app/seeds.py.j2", layout.path("core", "seeds"), GENERATED, {"seeds": design.seeds}, extra={"Path": "pathlib"}
+        )
+
+    def _schemas(self) -> Iterator[File]:
+        for path, text in render_models(self.design.models).items():
+            folder = self.layout.package.replace(".", "/")
+            yield File(f"{folder}/{path}", text, GENERATED)
+
+    def _copied(self, kind: str) -> Iterator[File]:
+        """Plain Python that is the same in every application."""
+        folder = next(base / kind for base in reversed(self.templates) if (base / kind).is_dir())
+        for source in sorted(folder.rglob("*.py")):
+            name = str(source.relative_to(folder).with_suffix(""))
+            own = next((base / kind / f"{name}.py" for base in self.templates if (base / kind / f"{name}.py").is_file()), source)
+            role = "runtime" if kind == "runtime" else "persistence"
+            yield File(self.layout.path(role, name), own.read_text(encoding="utf-8"), GENERATED)
+
+    def _frame(self) -> Iterator[File]:
+        frame = self.design.frame
+        for file in frame_files(frame, self.layout):
+            ownership = GENERATED if file.generated else YOURS
+            if not file.rendered:
+                data = next(base / file.source for base in self.templates if (base / file.source).is_file())
+                yield File(file.path, data.read_bytes(), ownership)
+            elif file.path.endswith(".py"):
+                yield self._plain(file.source, file.path, ownership, {"frame": frame})
+            else:
+                yield File(file.path, self.renderer.render(file.source, frame=frame), ownership)
+
+    def _tests(self) -> Iterator[File]:
+        return iter(())
+
+    def _document(self) -> File:
+        text = json.dumps(self.design.contract.document, indent=2, ensure_ascii=False) + "\n"
+        return File(self.layout.path("document"), text, GENERATED)
+
+    def _python(
+        self,
+        template: str,
+        path: str,
+        ownership: Ownership,
+        context: Mapping[str, object],
+        edit_in: str = "",
+        extra: Mapping[str, str] | None = None,
+    ) -> File:
+        """A module whose imports follow from the names that it uses."""
+        body = self.renderer.render(template, **context)
+        own = path.removesuffix(".py").replace("/", ".")
+        catalog = {**self.design.app.catalog, **(extra or {})}
+        text = with_imports(body, catalog, package=self.layout.package, own=own)
+        return File(path, format_python(text), ownership, edit_in)
+
+    def _plain(self, template: str, path: str, ownership: Ownership, context: Mapping[str, object]) -> File:
+        """A module that states its imports itself."""
+        return File(path, format_python(self.renderer.render(template, **context)), ownership)
+
+
+def _packages(files: list[File]) -> Iterator[File]:
+    """An `__init__.py` for every folder of modules that has none."""
+    known = {file.path for file in files}
+    folders = {
+        parent
+        for file in files
+        if file.path.endswith(".py")
+        for parent in PurePosixPath(file.path).parents
+        if str(parent) != "." and not str(parent).startswith(("tests", "migrations"))
+    }
+    for folder in sorted(folders):
+        path = str(folder / "__init__.py")
+        if path not in known:
+            yield File(path, "", GENERATED)

@@ -1,0 +1,96 @@
+"""The road: the order of the stages, and nothing else.
+
+    load → upgrade → parse → lint → design → emit → (workspace writes, verify proves)
+
+Heavy stages are imported when they are reached, so that a command which needs only the first ones
+starts quickly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from specloom.config import AppConfig
+from specloom.diagnostics import Diagnostics, SpecloomError
+
+if TYPE_CHECKING:
+    from specloom.contract.model import Contract
+    from specloom.document import Document
+    from specloom.workspace.files import FileSet
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is known of a contract. `contract` is None when it could not be read that far."""
+
+    contract: Contract | None
+    document: Document | None
+    diagnostics: Diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An application in memory: nothing is written yet."""
+
+    files: FileSet
+    contract: Contract
+    document: Document
+    diagnostics: Diagnostics
+    inferred: frozenset[str]  # pointers of the operations whose service method is written out
+
+
+def validate(path: Path, *, implied_types: bool = True, root: Path | None = None, progress: Progress = lambda _: None) -> Result:
+    """Reads and judges a contract. Findings are collected, never raised."""
+    from specloom.contract import parse
+    from specloom.document import load, upgrade
+    from specloom.lint import lint
+
+    diagnostics = Diagnostics()
+    document = None
+    try:
+        progress("reading")
+        document = load(path, root=root)
+        upgraded, found = upgrade(document, implied_types=implied_types)
+        diagnostics.extend(found)
+        contract, found = parse(upgraded)
+        diagnostics.extend(found)
+        progress("checking")
+        diagnostics.extend(lint(contract, upgraded))
+    except SpecloomError as error:
+        diagnostics.extend(error.diagnostics)
+        return Result(None, document, diagnostics)
+    return Result(contract, upgraded, diagnostics)
+
+
+def build(app: AppConfig, progress: Progress = lambda _: None) -> Built:
+    """Makes an application's files in memory. Raises SpecloomError when the contract has an error."""
+    result = validate(app.contract, implied_types=app.implied_types, progress=progress)
+    if result.contract is None or result.document is None or result.diagnostics.has_errors:
+        raise SpecloomError(result.diagnostics)
+
+    from specloom.design.build import build as design
+    from specloom.design.layout import load_layout
+    from specloom.emit.files import Emitter
+    from specloom.emit.render import Renderer, template_folder, template_folders
+    from specloom.runtime import Examiner
+
+    folders = template_folders(app.templates)
+    layout = load_layout(app.layout, folders)
+    progress("designing")
+    examiner = Examiner(result.contract.document, template_folder() / "runtime")
+    decided = design(
+        result.contract,
+        name=app.name,
+        layout=layout,
+        examiner=examiner,
+        implied_types=app.implied_types,
+        rich_types=app.rich_types,
+    )
+    progress("printing")
+    files = Emitter(decided, layout, Renderer(folders), folders).files()
+    return Built(files, result.contract, result.document, result.diagnostics, decided.inferred)
