@@ -4,10 +4,10 @@ from .base import Base
 from .errors import Conflict, InvalidValue, NotFound, PersistenceError
 from .keys import now, random_integer, random_text, today, uuid_text
 from .memory import InMemoryRepository
-from .queries import ListQuery, Page, cursor_offset, page_offset
+from .queries import ListQuery, Page, cursor_offset, given, ordering, page_offset
 from .repository import Repository, SqlRepository
 from .seeding import seed
-from .session import Database
+from .session import Database, get_session
 from .types import AnyInteger, Instant, Json, Serial, Text
 from .wire import Wire
 
@@ -30,7 +30,10 @@ __all__ = [
     "Text",
     "Wire",
     "cursor_offset",
+    "get_session",
+    "given",
     "now",
+    "ordering",
     "page_offset",
     "random_integer",
     "random_text",

@@ -98,6 +98,13 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=Fals
                 self._forget(field)
         self._take(sent)
 
+    def copy_from(self, other: Self) -> None:
+        """Takes every value but the key from another row of the same table."""
+        key = key_of(type(self))
+        for attribute in sa.inspect(type(self)).columns.keys():
+            if attribute not in key:
+                setattr(self, attribute, getattr(other, attribute))
+
     def to_wire(self) -> dict[str, JsonValue]:
         """The JSON of this row, without what is hidden or write-only."""
         extra, fields = self._extra(), fields_of(type(self))

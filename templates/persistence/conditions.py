@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapper
 from sqlalchemy.sql.elements import ColumnElement
 
+from .base import Base
+from .plans import key_of, sortable
 from .queries import ListQuery
 from .types import Text
 from .values import decode
@@ -75,12 +77,20 @@ def contains(mapper: Mapper[Any], query: ListQuery) -> Iterator[ColumnElement[bo
         )
 
 
-def ordering(
-    mapper: Mapper[Any], query: ListQuery, default: tuple[str, ...]
-) -> Iterator[ColumnElement[Any]]:
+def ordering(row: type[Base], query: ListQuery) -> Iterator[ColumnElement[Any]]:
     """The order asked for, then the table's own, then the key: never an accident."""
-    for name in (*query.order_by, *default):
-        column = mapper.columns.get(name.removeprefix("-"))
-        if column is not None and not isinstance(column.type, sa.JSON):
-            yield column.desc().nulls_last() if name.startswith("-") else column.asc().nulls_last()
-    yield from mapper.primary_key
+    columns = sa.inspect(row).columns
+    for name in order_names(row, query):
+        column = columns[name.removeprefix("-")]
+        yield column.desc().nulls_last() if name.startswith("-") else column.asc().nulls_last()
+
+
+def order_names(row: type[Base], query: ListQuery) -> Iterator[str]:
+    """Attributes, "-" in front of those that fall; what cannot be sorted is left out."""
+    columns = sa.inspect(row).columns
+    for name in query.order_by:
+        attribute = sortable(row, name.removeprefix("-"))
+        if attribute and not isinstance(columns[attribute].type, sa.JSON):
+            yield f"-{attribute}" if name.startswith("-") else attribute
+    yield from row.default_order
+    yield from key_of(row)

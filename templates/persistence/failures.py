@@ -66,7 +66,8 @@ def _broken(row: type[Base], error: IntegrityError) -> PersistenceError:
 
 def _columns_of(row: type[Base], constraint: str) -> list[str]:
     for known in table_of(row).constraints:
-        listed = isinstance(known, sa.PrimaryKeyConstraint | sa.UniqueConstraint)
-        if listed and str(known.name) == constraint:
-            return [column.name for column in known.columns]
+        if isinstance(known, sa.PrimaryKeyConstraint | sa.UniqueConstraint):
+            columns = [column.name for column in known.columns]
+            if str(known.name) == constraint:
+                return columns
     return []

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 import sqlalchemy as sa
 
 from .base import Base
-from .conditions import comparable, is_comparable
+from .conditions import comparable, is_comparable, order_names
 from .errors import Conflict, InvalidValue, NotFound
 from .plans import key_of, properties_of, unique_of
 from .queries import ListQuery, Page
@@ -45,6 +45,15 @@ class InMemoryRepository(Generic[RowT]):
         self._insert(row)
         return row
 
+    async def put(self, row: RowT) -> RowT:
+        """Stores a row, in place of the one with the same key if there is one; returns what is stored."""
+        key = {name: getattr(row, name) for name in key_of(self.row)}
+        known = None if None in key.values() else await self.find(**key)
+        if known is None:
+            return await self.add(row)
+        known.copy_from(row)
+        return await self.save(known)
+
     async def save(self, row: RowT) -> RowT:
         """Takes note of the changes of a row. Raises Conflict, or NotFound when it is gone."""
         if row not in self._rows:
@@ -73,9 +82,8 @@ class InMemoryRepository(Generic[RowT]):
         )
 
     def _ordered(self, query: ListQuery) -> Sequence[RowT]:
-        mapper = sa.inspect(self.row)
-        found = [row for row in self._rows if matches(mapper, row, query)]
-        return in_order(mapper, found, (*query.order_by, *self.row.default_order))
+        found = [row for row in self._rows if matches(row, query)]
+        return in_order(found, order_names(self.row, query))
 
     def _insert(self, row: RowT) -> None:
         key, *more = key_of(self.row)

@@ -65,6 +65,23 @@ def table_of(row: type[Base]) -> sa.Table:
     return table
 
 
+def sortable(row: type[Base], name: str) -> str | None:
+    """The attribute that a client means by a name: as written, or without regard to its spelling.
+
+    Only what answers show: an order by a hidden column would tell its values.
+    """
+    shown = [field for field in fields_of(row).values() if field.shown]
+    for known in (lambda text: text, _loose):
+        for field in shown:
+            if known(name) in (known(field.attribute), known(field.wire)):
+                return field.attribute
+    return None
+
+
+def _loose(name: str) -> str:
+    return name.replace("_", "").replace("-", "").lower()
+
+
 def key_of(row: type[Base]) -> list[str]:
     """The attributes of the primary key."""
     mapper = sa.inspect(row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -24,7 +25,7 @@ class ListQuery:
     ranges: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)  # inclusive; None = open
     search: str | None = None  # part of a text, letters of ASCII in either case
     search_in: Collection[str] = ()
-    order_by: Sequence[str] = ()  # "name", "-name" for descending
+    order_by: Sequence[str] = ()  # attributes or properties that answers show; "-name" = descending
     limit: int | None = None
     offset: int = 0
 
@@ -35,6 +36,34 @@ class ListQuery:
     @property
     def skip(self) -> int:
         return min(max(self.offset, 0), _LARGEST)
+
+
+def given(**values: Any) -> dict[str, Any]:
+    """The filters that a client gave: `where=given(status=status)`."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def ordering(sort: Any, direction: Any = None) -> list[str]:
+    """What clients write to sort, as `order_by`: `name,-age`, `age:desc`, `age desc`, or a list of them.
+
+    `direction` turns every name round when it begins with "desc".
+    """
+    parts = sort if isinstance(sort, list | tuple) else [] if sort is None else [sort]
+    names = [_order(name) for part in parts for name in _text(part).split(",") if name.strip()]
+    if not _text(direction).lower().startswith("desc"):
+        return names
+    return [name[1:] if name.startswith("-") else f"-{name}" for name in names]
+
+
+def _order(name: str) -> str:
+    word, _, direction = name.strip().replace(":", " ").partition(" ")
+    word = word.removeprefix("+")
+    falls = direction.strip().lower().startswith("desc")
+    return f"-{word.removeprefix('-')}" if falls else word
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value.value if isinstance(value, Enum) else value)
 
 
 def page_offset(page: int, size: int) -> int:

@@ -11,6 +11,7 @@ from . import conditions
 from .base import Base
 from .errors import NotFound
 from .failures import readable
+from .plans import key_of
 from .queries import ListQuery, Page
 
 RowT = TypeVar("RowT", bound=Base)
@@ -24,6 +25,8 @@ class Repository(Protocol[RowT]):
     async def get(self, /, **where: Any) -> RowT: ...
 
     async def add(self, row: RowT) -> RowT: ...
+
+    async def put(self, row: RowT) -> RowT: ...
 
     async def save(self, row: RowT) -> RowT: ...
 
@@ -46,7 +49,7 @@ class SqlRepository(Generic[RowT]):
         found = await self.session.scalars(
             sa.select(self.row)
             .where(*conditions.equals(mapper, where))
-            .order_by(*conditions.ordering(mapper, ListQuery(), self.row.default_order))
+            .order_by(*conditions.ordering(self.row, ListQuery()))
             .limit(1)
         )
         return found.first()
@@ -64,6 +67,15 @@ class SqlRepository(Generic[RowT]):
             async with self.session.begin_nested():
                 self.session.add(row)
         return row
+
+    async def put(self, row: RowT) -> RowT:
+        """Stores a row, in place of the one with the same key if there is one; returns what is stored."""
+        key = {name: getattr(row, name) for name in key_of(self.row)}
+        known = None if None in key.values() else await self.find(**key)
+        if known is None:
+            return await self.add(row)
+        known.copy_from(row)
+        return await self.save(known)
 
     async def save(self, row: RowT) -> RowT:
         """Writes the changes of a row. Raises Conflict, InvalidValue, or NotFound when it is gone."""
@@ -85,10 +97,9 @@ class SqlRepository(Generic[RowT]):
             *conditions.within(mapper, query.ranges),
             *conditions.contains(mapper, query),
         )
-        order = conditions.ordering(mapper, query, self.row.default_order)
-        rows = await self.session.scalars(
-            chosen.order_by(*order).limit(query.take).offset(query.skip)
-        )
+        order = conditions.ordering(self.row, query)
+        window = chosen.order_by(*order).limit(query.take).offset(query.skip)
+        rows = await self.session.scalars(window)
         items = rows.all()
         return Page(
             items=items,

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapper
 
 from .base import Base
 from .conditions import comparable, is_comparable
-from .plans import key_of
 from .queries import ListQuery
 from .types import Text
 
 RowT = TypeVar("RowT", bound=Base)
 
 
-def matches(mapper: Mapper[Any], row: Base, query: ListQuery) -> bool:
+def matches(row: Base, query: ListQuery) -> bool:
     """Whether a row is one of those that `query` asks for."""
-    columns = mapper.columns
+    columns = sa.inspect(type(row)).columns
     return (
         all(
             _equal(columns[name], getattr(row, name), value)
@@ -31,22 +30,19 @@ def matches(mapper: Mapper[Any], row: Base, query: ListQuery) -> bool:
             for name, bounds in query.ranges.items()
             if name in columns
         )
-        and (not query.search or _contains(mapper, row, query))
+        and (not query.search or _contains(row, query))
     )
 
 
-def in_order(mapper: Mapper[Any], rows: Sequence[RowT], names: Sequence[str]) -> Sequence[RowT]:
-    """Sorted by `names` ("-name" = descending, None last), then by the key."""
+def in_order(rows: Sequence[RowT], names: Iterable[str]) -> Sequence[RowT]:
+    """Sorted by attributes, "-" in front of those that fall; None comes last."""
     ordered = list(rows)
     # Sorting is stable, so the least important comes first.
-    for name in reversed([*names, *key_of(mapper.class_)]):
-        attribute, falling = name.removeprefix("-"), name.startswith("-")
-        column = mapper.columns.get(attribute)
-        if column is None or isinstance(column.type, sa.JSON):
-            continue
+    for name in reversed([*names]):
+        attribute = name.removeprefix("-")
         empty = [row for row in ordered if getattr(row, attribute) is None]
         filled = [row for row in ordered if getattr(row, attribute) is not None]
-        filled.sort(key=lambda row: getattr(row, attribute), reverse=falling)
+        filled.sort(key=attrgetter(attribute), reverse=name.startswith("-"))
         ordered = filled + empty
     return ordered
 
@@ -68,10 +64,11 @@ def _within(column: sa.Column[Any], value: Any, low: Any, high: Any) -> bool:
     return above and below
 
 
-def _contains(mapper: Mapper[Any], row: Base, query: ListQuery) -> bool:
+def _contains(row: Base, query: ListQuery) -> bool:
+    columns = sa.inspect(type(row)).columns
     term = (query.search or "").lower()
     return any(
-        isinstance(mapper.columns[name].type, Text) and term in (getattr(row, name) or "").lower()
+        isinstance(columns[name].type, Text) and term in (getattr(row, name) or "").lower()
         for name in query.search_in
-        if name in mapper.columns
+        if name in columns
     )

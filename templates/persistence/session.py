@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 from sqlalchemy.pool import AsyncAdaptedQueuePool
+from starlette.requests import Request
 
 from .base import Base
 
@@ -53,6 +54,13 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+async def get_session(request: Request) -> AsyncIterator[AsyncSession]:
+    """The unit of work of a request; the application keeps its `Database` in `app.state.database`."""
+    database: Database = request.app.state.database
+    async with database.session() as session:
+        yield session
 
 
 def _engine(url: URL, echo: bool) -> AsyncEngine:
