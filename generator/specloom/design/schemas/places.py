@@ -1,0 +1,127 @@
+"""Where operations use schemas, and what a schema written there is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from specloom.contract.model import Contract, MediaType, Operation, Parameter, Response, Schema
+from specloom.design.naming import pascal_case, snake_case
+from specloom.design.schemas.flat import View
+from specloom.design.schemas.nodes import Node
+from specloom.document.pointer import split
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A schema that an operation uses. `tag` is the snake-case name of the operation's tag, or ""."""
+
+    node: Node
+    view: View
+    name: str
+    tag: str
+    parameter: bool = False
+
+
+def places(contract: Contract) -> Iterator[Place]:
+    """All places of a contract, in its order; one schema may be used at several."""
+    for operation in (*contract.operations, *contract.webhooks):
+        yield from _operation(operation)
+
+
+def operation_name(operation: Operation) -> str:
+    """`createPet` → `CreatePet`; without an operationId the method and the path."""
+    return pascal_case(operation.id or f"{operation.method} {operation.path}", "Operation")
+
+
+def _operation(operation: Operation) -> Iterator[Place]:
+    name = operation_name(operation)
+    tag = snake_case(operation.tags[0], "tag") if operation.tags else ""
+    for parameter in operation.parameters:
+        if parameter.schema:
+            wanted = _owner(parameter.pointer, operation, name) + _parameter_name(parameter)
+            yield Place(_node(parameter.schema), "request", wanted, tag, True)
+    if operation.request_body:
+        owner = _shared(operation.request_body.pointer, name, "RequestBody")
+        yield from _contents(operation.request_body.content, "request", owner, tag)
+    for response in operation.responses:
+        yield from _response(response, name, tag)
+
+
+def _response(response: Response, name: str, tag: str) -> Iterator[Place]:
+    owner = _shared(
+        response.pointer, name + response.status.capitalize().replace("xx", "XX"), "Response"
+    )
+    yield from _contents(response.content, "response", owner, tag)
+    for header in response.headers:
+        if header.schema:
+            yield Place(
+                _node(header.schema),
+                "response",
+                _shared(header.pointer, _stem(owner) + pascal_case(header.name), "Header"),
+                tag,
+            )
+
+
+def _contents(content: tuple[MediaType, ...], view: View, owner: str, tag: str) -> Iterator[Place]:
+    """JSON has the plain name; further media types say theirs when they have a schema of their own."""
+    named = next(
+        (media.name for media in content if "json" in media.name),
+        content[0].name if content else "",
+    )
+    for media in content:
+        if media.schema:
+            yield Place(
+                _node(media.schema),
+                view,
+                owner if media.name == named else _stem(owner) + _media(media.name) + _kind(owner),
+                tag,
+            )
+
+
+def _node(schema: Schema) -> Node:
+    return Node(schema.pointer, schema.value)
+
+
+def _owner(pointer: str, operation: Operation, name: str) -> str:
+    """A parameter is called after its operation; one of a path item after the path."""
+    if pointer.startswith(f"{operation.pointer}/"):
+        return name
+    return "" if pointer.startswith("#/components/") else pascal_case(operation.path, "Path")
+
+
+def _parameter_name(parameter: Parameter) -> str:
+    found = split(parameter.pointer)
+    shared = found[:2] == ("components", "parameters") and len(found) == 3
+    return _suffixed(pascal_case(found[-1] if shared else parameter.name), "Param")
+
+
+def _shared(pointer: str, name: str, kind: str) -> str:
+    """The name of a component when the pointer leads to one, else the operation's."""
+    found = split(pointer)
+    shared = found[:1] == ("components",) and len(found) == 3
+    return _suffixed(pascal_case(found[-1]) if shared else name, kind)
+
+
+def _suffixed(name: str, suffix: str) -> str:
+    return name if name.endswith(suffix) else name + suffix
+
+
+def _kind(owner: str) -> str:
+    return "RequestBody" if owner.endswith("RequestBody") else "Response"
+
+
+def _stem(owner: str) -> str:
+    return owner.removesuffix(_kind(owner))
+
+
+def _media(name: str) -> str:
+    """`application/x-www-form-urlencoded` → `Form`, `multipart/form-data` → `Multipart`, `text/xml` → `Xml`."""
+    kind, _, subtype = name.split(";")[0].partition("/")
+    if kind == "multipart":
+        return "Multipart"
+    return (
+        "Form"
+        if subtype == "x-www-form-urlencoded"
+        else pascal_case(subtype.removeprefix("x-").split("+")[-1], "Any")
+    )

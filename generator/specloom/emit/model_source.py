@@ -1,0 +1,118 @@
+"""What datamodel-code-generator wrote: checked against the plan, freed of its imports, defaults in place."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+
+from specloom.design.schemas.flat import Enumeration, Record
+from specloom.design.types import Model, Module
+
+# The source of a property's default where a plain value will not do, or "".
+Default = Callable[[Model, str], str]
+
+
+class UnplannedModel(Exception):
+    """The written source is not what was planned; says which module, and what."""
+
+
+def body_of(source: str, module: Module, default: Default) -> str:
+    """The classes and aliases of a module, without imports. Raises UnplannedModel."""
+    lines = source.splitlines(keepends=True)
+    planned = {model.name: model for model in module.models}
+    kept: list[str] = []
+    for statement, end in _statements(ast.parse(source)):
+        model = planned.pop(_name(statement), None)
+        if model is None or not _as_planned(statement, model):
+            raise UnplannedModel(f"{module.name}: {ast.unparse(statement)[:200]}")
+        _put_defaults(statement, model, default, lines)
+        kept.append("".join(lines[statement.lineno - 1 : end]))
+    if planned:
+        raise UnplannedModel(f"{module.name} lacks {', '.join(sorted(planned))}")
+    return "\n\n".join(kept)
+
+
+def _statements(tree: ast.Module) -> Iterator[tuple[ast.stmt, int]]:
+    """Definitions with the last line of what documents them; imports and rebuilding are left out."""
+    body = [
+        node
+        for node in tree.body
+        if not isinstance(node, ast.Import | ast.ImportFrom) and not _rebuilds(node)
+    ]
+    for node, following in zip(body, [*body[1:], None], strict=True):
+        if not _documents(node):
+            end = following if following is not None and _documents(following) else node
+            yield node, end.end_lineno or 0
+
+
+def _documents(node: ast.stmt) -> bool:
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
+
+
+def _rebuilds(node: ast.stmt) -> bool:
+    """`Pet.model_rebuild()`: the base class builds on first use, so nothing has to be rebuilt."""
+    match node:
+        case ast.Expr(
+            value=ast.Call(
+                func=ast.Attribute(attr="model_rebuild", value=ast.Name()), args=[], keywords=[]
+            )
+        ):
+            return True
+    return False
+
+
+def _name(statement: ast.stmt) -> str:
+    match statement:
+        case ast.ClassDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]):
+            return name
+    return ""
+
+
+def _as_planned(statement: ast.stmt, model: Model) -> bool:
+    """Whether a statement holds exactly the fields or members that were planned."""
+    match statement, model.shape:
+        case ast.ClassDef(body=body), Record(properties=properties):
+            return [item.attribute for item in properties] == _fields(body)
+        case ast.ClassDef(body=body), Enumeration(values=values):
+            return list(values) == [node.value.value for node in body if _is_member(node)]  # type: ignore[attr-defined]
+        case ast.Assign(value=ast.Call(func=ast.Name(id="TypeAliasType"))), shape:
+            return not isinstance(shape, Record | Enumeration)
+    return False
+
+
+def _fields(body: list[ast.stmt]) -> list[str]:
+    return [
+        node.target.id
+        for node in body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    ]
+
+
+def _is_member(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+
+
+def _put_defaults(statement: ast.stmt, model: Model, default: Default, lines: list[str]) -> None:
+    if not isinstance(statement, ast.ClassDef) or not isinstance(model.shape, Record):
+        return
+    for node in statement.body:
+        if (
+            isinstance(node, ast.AnnAssign)
+            and isinstance(node.target, ast.Name)
+            and node.value is not None
+        ):
+            source = default(model, node.target.id)
+            if source:
+                _replace(node.value, source, lines)
+
+
+def _replace(node: ast.expr, source: str, lines: list[str]) -> None:
+    """Puts other source in the place of an expression that stands on one line."""
+    line = lines[node.lineno - 1].encode()
+    lines[node.lineno - 1] = (
+        line[: node.col_offset] + source.encode() + line[node.end_col_offset :]
+    ).decode()
