@@ -70,8 +70,18 @@ class Frame:
     main_imports: tuple[str, ...]  # Python source, sorted as isort does
 
 
-def design_frame(contract: Contract, name: str, layout: Layout, *, has_database: bool) -> Frame:
-    """Decide the frame of the application called `name`."""
+def design_frame(
+    contract: Contract,
+    name: str,
+    layout: Layout,
+    *,
+    has_database: bool,
+    stores_passwords: bool = False,
+) -> Frame:
+    """Decide the frame of the application called `name`.
+
+    `stores_passwords`: a service hashes passwords, whatever the security schemes are.
+    """
     schemes = tuple(contract.security_schemes.values())
     distribution = _distribution(name)
     modules = _modules(layout)
@@ -101,7 +111,7 @@ def design_frame(contract: Contract, name: str, layout: Layout, *, has_database:
         issues_tokens=password,
         hashes_keys=keys,
         hashes_passwords=basic,
-        knows_passwords=basic or password,
+        knows_passwords=basic or password or stores_passwords,
         schemes=tuple(Scheme(_markdown(scheme.key), _kind(scheme)) for scheme in schemes),
         main_imports=_main_imports(modules, secured=bool(schemes), stored=has_database),
     )

@@ -8,16 +8,18 @@ fetch(contractUrl)
     document.title = contract.info.title;
     contract.servers = [
       { url: here, description: "This server" },
-      ...(contract.servers ?? []).filter((other) => URL.canParse(other.url)),
+      ...(contract.servers ?? []).filter((other) => other.url.includes("://")),
     ];
     window.ui = SwaggerUIBundle({
       spec: contract,
       dom_id: "#swagger-ui",
       deepLinking: true,
       displayRequestDuration: true,
-      persistAuthorization: true,
       tryItOutEnabled: true,
       validatorUrl: null,
       oauth2RedirectUrl: new URL("oauth2-redirect.html", location.href).href,
     });
+  })
+  .catch((error) => {
+    document.body.textContent = `The contract cannot be shown: ${error}`;
   });
