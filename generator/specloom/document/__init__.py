@@ -2,5 +2,6 @@
 
 from specloom.document.loading import load
 from specloom.document.model import Document
+from specloom.document.upgrade import upgrade
 
-__all__ = ["Document", "load"]
+__all__ = ["Document", "load", "upgrade"]

@@ -186,7 +186,12 @@ def children(field: Field, value: Any) -> Iterator[tuple[Path, Any]]:
 
 
 def walk(
-    tree: Any, grammar: Grammar, kind: Kind = Kind.ROOT, at: Path = ()
+    tree: Any,
+    grammar: Grammar,
+    kind: Kind = Kind.ROOT,
+    at: Path = (),
+    *,
+    into_schemas: bool = True,
 ) -> Iterator[tuple[Path, Kind, dict[str, Any]]]:
     """Every object of the document below `tree`, in document order, with its path. `DATA` is not entered."""
     pending: list[tuple[Path, Kind, Any]] = [(at, kind, tree)]
@@ -195,6 +200,8 @@ def walk(
         if not isinstance(node, dict):
             continue
         yield path, kind, node
+        if kind is Kind.SCHEMA and not into_schemas:
+            continue
         table = fields_of(grammar, kind, node)
         below = [
             ((*path, name, *tokens), field.kind, child)

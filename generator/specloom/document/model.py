@@ -25,7 +25,8 @@ class Document:
     """A whole document; every `$ref` in it is internal. The tree is never changed once it is here.
 
     `origins` says where a part was read (the longest prefix counts). A document made from another one
-    keeps that as `authored`, and `moved` maps its pointers to the pointers there.
+    keeps that as `authored`, and `moved` maps its pointers to the pointers there; `mended` are the places
+    (pointers of `original`) where something ill-formed was dropped.
     """
 
     tree: dict[str, Any] = field(repr=False)
@@ -35,10 +36,23 @@ class Document:
     origins: Mapping[str, Origin] = field(repr=False, default_factory=dict)
     authored: Document | None = field(repr=False, default=None)
     moved: Mapping[str, str] = field(repr=False, default_factory=dict)
+    mended: frozenset[str] = field(repr=False, default=frozenset())
 
     @property
     def grammar(self) -> Grammar:
         return GRAMMAR_2 if "swagger" in self.tree else GRAMMAR_3
+
+    @property
+    def original(self) -> Document:
+        """The document before any conversion: as authored, only bundled."""
+        return self if self.authored is None else self.authored.original
+
+    def original_pointer(self, pointer: str) -> str:
+        """The pointer in `original` that `pointer` came from."""
+        if self.authored is None:
+            return pointer
+        prefix, rest = _longest(self.moved, pointer)
+        return self.authored.original_pointer(self.moved.get(prefix, ROOT) + rest)
 
     def locate(self, pointer: str) -> Location:
         """Where `pointer` was written, or the nearest place around it. Its `pointer` stays the asked one."""
@@ -51,11 +65,9 @@ class Document:
         return self.files[file].text.line(line) if file in self.files else ""
 
     def _origin(self, pointer: str) -> Origin:
-        if self.authored is not None:
-            prefix, rest = _longest(self.moved, pointer)
-            return self.authored._origin(self.moved.get(prefix, ROOT) + rest)
-        prefix, rest = _longest(self.origins, pointer)
-        start = self.origins.get(prefix, Origin(self.entry, ROOT))
+        original = self.original
+        prefix, rest = _longest(original.origins, self.original_pointer(pointer))
+        start = original.origins.get(prefix, Origin(self.entry, ROOT))
         return Origin(start.file, start.pointer + rest)
 
 

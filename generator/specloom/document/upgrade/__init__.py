@@ -1,0 +1,42 @@
+"""One dialect: Swagger 2.0, OpenAPI 3.0 and 3.1 become OpenAPI 3.1 with JSON Schema 2020-12."""
+
+from __future__ import annotations
+
+from specloom.diagnostics import Diagnostics
+from specloom.document.model import Document
+from specloom.document.upgrade.implied import add_implied_types
+from specloom.document.upgrade.keywords import KEYWORDS_30, KEYWORDS_31
+from specloom.document.upgrade.rebuild import Rebuilder
+from specloom.document.upgrade.swagger import convert
+
+__all__ = ["upgrade"]
+
+
+def upgrade(document: Document, *, implied_types: bool = True) -> tuple[Document, Diagnostics]:
+    """The document with the meaning it had, written in OpenAPI 3.1.
+
+    With `implied_types`, a schema that says `properties` (`items`, `pattern`, …) without a type gets
+    the type that its keywords are about. What is ill-formed is dropped, with a warning.
+    """
+    diagnostics = Diagnostics()
+    if document.version == "2.0":
+        document = convert(document, diagnostics)
+    modern = document.version.startswith("3.1")
+    rebuilder = Rebuilder(
+        document, KEYWORDS_31 if modern else KEYWORDS_30, diagnostics, implied_types
+    )
+    tree = rebuilder.run()
+    if not modern:
+        tree["openapi"] = "3.1.0"
+    upgraded = Document(
+        tree=tree,
+        version=tree["openapi"],
+        entry=document.entry,
+        files=document.files,
+        authored=document,
+        moved=rebuilder.moved,
+        mended=document.mended | rebuilder.mended,
+    )
+    if implied_types:
+        add_implied_types(upgraded, diagnostics)
+    return upgraded, diagnostics
