@@ -22,6 +22,7 @@ from .values import Resolve
 
 _BOUNDS: Final = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
 _BASE64: Final = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
+_STRINGS: Final = ("string", ["string"], ["string", "null"], ["null", "string"])
 _NONE: Final[frozenset[str]] = frozenset()
 
 
@@ -143,7 +144,7 @@ def _tighter(bound: Any, limit: int, pick: Callable[[float, float], float]) -> f
 
 def is_binary(schema: Any) -> bool:
     """Whether a string schema stands for raw bytes (OAS 3.0 `binary`; 3.1 `contentMediaType`)."""
-    if not isinstance(schema, Mapping) or schema.get("type", "string") != "string":
+    if not isinstance(schema, Mapping) or schema.get("type", "string") not in _STRINGS:
         return False
     if schema.get("format") == "binary":
         return True

@@ -1,0 +1,51 @@
+"""JSON (RFC 8259), strictly: UTF-8, no byte order mark, no NaN, no lone surrogate, not too deep."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pydantic_core import from_json, to_json
+
+from ..values import JsonValue, Resolve, Undecodable
+from .base import MediaSpec
+
+_INFINITIES: Final = (float("inf"), float("-inf"))
+
+
+class JsonCodec:
+    """application/json and everything ending in +json."""
+
+    def decode(
+        self, body: bytes, content_type: str, media: MediaSpec, resolve: Resolve
+    ) -> JsonValue:
+        return parse_json(body)
+
+    def encode(self, value: JsonValue, media: MediaSpec, resolve: Resolve) -> bytes:
+        return to_json(value, inf_nan_mode="null")
+
+
+def parse_json(text: bytes | str) -> JsonValue:
+    """Parse strictly; raises Undecodable.
+
+    A number that is too big for a double would become infinite, which is no JSON value.
+    """
+    raw = text.encode() if isinstance(text, str) else text
+    try:
+        value = from_json(raw, allow_inf_nan=False)
+    except ValueError as error:
+        raise Undecodable(f"is not valid JSON: {error}") from None
+    if _holds_infinity(value):
+        raise Undecodable("holds a number that is too big")
+    return value
+
+
+def _holds_infinity(value: Any) -> bool:
+    # Every body passes here: exact types, and no call for the strings, which are the most.
+    kind = type(value)
+    if kind is float:
+        return value in _INFINITIES
+    if kind is dict:
+        return any(type(item) is not str and _holds_infinity(item) for item in value.values())
+    if kind is list:
+        return any(type(item) is not str and _holds_infinity(item) for item in value)
+    return False
