@@ -1,0 +1,109 @@
+"""Run schemathesis as a process of its own and collect what it reports."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from specloom.diagnostics import Diagnostic, Severity, SpecloomError
+from specloom.verify.schemathesis_report import DETAILS, SUMMARY, Summary, read_summary
+from specloom.verify.server import Server, stop, tail
+from specloom.verify.settings import CREDENTIAL
+
+Progress = Callable[[str], None]
+LOG = "schemathesis.log"
+_PHASES = ("Examples", "Coverage", "Fuzzing", "Stateful")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person may choose for one run. `max_examples` is per operation; seconds for the start."""
+
+    max_examples: int | None = None
+    seed: int | None = None
+    folder: Path | None = None
+    start_timeout: float = 60.0
+
+
+def run_campaign(
+    contract_file: Path,
+    base_path: str,
+    server: Server,
+    config: Path,
+    cwd: Path,
+    folder: Path,
+    options: Options,
+    progress: Progress,
+) -> Summary:
+    """Test the server; raises SpecloomError when schemathesis could not do its work."""
+    command = _command(contract_file, f"{server.origin}{base_path}", config, folder, options)
+    environment = {
+        **os.environ,
+        CREDENTIAL: server.credential,
+        "HYPOTHESIS_STORAGE_DIRECTORY": str(server.log.parent / "hypothesis"),
+        "NO_PROXY": "127.0.0.1",
+        "no_proxy": "127.0.0.1",
+        "NO_COLOR": "1",
+        "PYTHONUNBUFFERED": "1",
+    }
+    log = folder / LOG
+    for stale in (SUMMARY, DETAILS):
+        (folder / stale).unlink(missing_ok=True)
+    code = _run(command, cwd, environment, log, progress)
+    summary = read_summary(folder)
+    if summary is None or code not in (0, 1):
+        message = f"schemathesis ended with code {code} before it could judge the application"
+        hint = f"The end of its output:\n{tail(log)}"
+        raise SpecloomError([Diagnostic(Severity.ERROR, "campaign-failed", message, None, hint)])
+    return summary
+
+
+def _command(contract: Path, url: str, config: Path, folder: Path, options: Options) -> list[str]:
+    command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(config), "run"]
+    command += [str(contract), "--url", url]
+    command += ["--report-junit-path", str(folder / DETAILS)]
+    command += ["--report-json-path", str(folder / SUMMARY)]
+    command += ["--report-html-path", str(folder / "html")]
+    if options.seed is not None:
+        command += ["--seed", str(options.seed)]
+    if options.max_examples is not None:
+        command += ["--max-examples", str(options.max_examples)]
+    return command
+
+
+def _run(
+    command: Sequence[str],
+    cwd: Path,
+    environment: Mapping[str, str],
+    log: Path,
+    progress: Progress,
+) -> int:
+    """Run it, copy its output to the log, and tell of each phase that is done."""
+    process = subprocess.Popen(  # noqa: S603 - a fixed command
+        command,
+        cwd=cwd,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    try:
+        with log.open("wb") as copy:
+            for line in process.stdout or ():
+                copy.write(line)
+                _tell(line.decode("utf-8", "replace"), progress)
+        return process.wait()
+    finally:
+        stop(process)
+
+
+def _tell(line: str, progress: Progress) -> None:
+    done = next((phase for phase in _PHASES if f"{phase} (in " in line), None)
+    if done is not None:
+        following = _PHASES[_PHASES.index(done) + 1 :]
+        progress(f"{following[0].lower()} phase" if following else "reports")

@@ -1,0 +1,56 @@
+"""What a campaign found out, operation by operation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class State(StrEnum):
+    """What became of one operation of the contract."""
+
+    CLEAN = "clean"
+    FAILED = "failed"
+    SKIPPED = "skipped"  # left out by the configuration
+    UNTESTED = "untested"  # not left out and yet no request answered for it
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One way in which an answer broke the contract. `curl` are the requests that lead to it."""
+
+    operation: str
+    checks: tuple[str, ...]
+    status: str
+    detail: str
+    curl: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    operation: str
+    state: State
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole run. `server_errors` are lines of the server's log that should not be there; seconds."""
+
+    outcomes: tuple[Outcome, ...]
+    failures: tuple[Failure, ...]
+    server_errors: tuple[str, ...]
+    cases: int
+    seconds: float
+    seed: int | None
+    folder: Path | None
+
+    def count(self, *states: State) -> int:
+        return sum(outcome.state in states for outcome in self.outcomes)
+
+    @property
+    def passed(self) -> bool:
+        """Everything was tested and nothing was found."""
+        bad = self.count(State.FAILED, State.UNTESTED)
+        return not bad and not self.failures and not self.server_errors

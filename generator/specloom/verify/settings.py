@@ -1,0 +1,110 @@
+"""The schemathesis.toml of an application: the whole campaign, and what is left out of it with its reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from specloom.contract.model import Contract, Operation, SecurityScheme
+
+CREDENTIAL = "APP_TEST_CREDENTIAL"
+TEST_USER = "test"
+_HEAD = """\
+# The contract test of this application; `specloom test` runs it against a server of its own.
+# Every phase and every check is on. Never pass --checks on the command line: it overrides this file.
+
+[phases.examples]
+fill-missing = true # operations without examples take part too
+
+[warnings]
+# An operation that only ever answers 401 or 404 was not tested.
+fail-on = ["base_url_mismatch", "missing_test_data", "missing_auth"]
+
+[cache]
+enabled = false # a run depends on nothing but its seed
+
+[auth]
+auto-signup = false
+"""
+
+
+def campaign_config(contract: Contract, skipped: Mapping[str, str] | None = None) -> str:
+    """Text of a schemathesis.toml: credentials for every scheme, `skipped` operations with their reason.
+
+    `skipped` maps an operation's label (`GET /pets/{petId}`) to the reason; what can never pass is added.
+    """
+    reasons = {**unpassable(contract), **(skipped or {})}
+    labels = [label(operation) for operation in contract.operations]
+    parts = [_HEAD, *_credentials(contract)]
+    parts += [_left_out(name, reasons[name]) for name in labels if name in reasons]
+    return "\n".join(parts)
+
+
+def label(operation: Operation) -> str:
+    """How schemathesis calls an operation."""
+    return f"{operation.method.upper()} {operation.path}"
+
+
+def unpassable(contract: Contract) -> dict[str, str]:
+    """Operations that no application can answer to the satisfaction of every check, with the reason."""
+    found = {}
+    for operation in contract.operations:
+        if _only_errors(operation):
+            found[label(operation)] = (
+                "declares only error responses: valid data has no legal answer"
+            )
+        elif schemes := _closed(contract, operation):
+            found[label(operation)] = f"needs {schemes}, which the campaign cannot offer"
+    return found
+
+
+def _only_errors(operation: Operation) -> bool:
+    statuses = [response.status for response in operation.responses if not response.implied]
+    return bool(statuses) and all(status[:1] in ("4", "5") for status in statuses)
+
+
+def _closed(contract: Contract, operation: Operation) -> str:
+    """The schemes that keep everybody out, or "" when one alternative is open to the test credential."""
+    missing = []
+    for alternative in operation.security:
+        keys = [key for key, _ in alternative]
+        wanting = [key for key in keys if not _usable(contract.security_schemes.get(key))]
+        if not wanting:
+            return ""
+        missing += wanting
+    return " or ".join(dict.fromkeys(missing))
+
+
+def _usable(scheme: SecurityScheme | None) -> bool:
+    if scheme is None or scheme.type == "mutualTLS":
+        return False
+    return scheme.type != "http" or scheme.scheme in ("basic", "bearer")
+
+
+def _credentials(contract: Contract) -> Iterator[str]:
+    used = {
+        key for op in contract.operations for alternative in op.security for key, _ in alternative
+    }
+    secret = toml_string(f"${{{CREDENTIAL}}}")
+    for key, scheme in contract.security_schemes.items():
+        if key not in used or not _usable(scheme):
+            continue
+        table = f"[auth.openapi.{toml_string(key)}]\n"
+        if scheme.type == "apiKey":
+            yield f"{table}api_key = {secret}\n"
+        elif scheme.type == "http" and scheme.scheme == "basic":
+            yield f"{table}username = {toml_string(TEST_USER)}\npassword = {secret}\n"
+        else:  # OAuth 2 and OpenID Connect end in a bearer token too (RFC 6750)
+            yield f"{table}bearer = {secret}\n"
+
+
+def _left_out(name: str, reason: str) -> str:
+    comment = " ".join(reason.split())
+    shown = "".join(char if char.isprintable() else " " for char in comment)
+    return f"# {shown}\n[[operations]]\ninclude-name = {toml_string(name)}\nenabled = false\n"
+
+
+def toml_string(text: str) -> str:
+    """A TOML basic string. JSON's escapes are TOML's, except that DEL must be escaped too (TOML 1.0)."""
+    clean = text.encode("utf-8", "replace").decode()
+    return json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f")

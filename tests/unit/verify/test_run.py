@@ -1,0 +1,169 @@
+"""The whole of `specloom test` against a small hand-written application, healthy and broken."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from specloom.contract.model import Contract
+from specloom.diagnostics import SpecloomError
+from specloom.verify.application import find_application
+from specloom.verify.campaign import Options
+from specloom.verify.probes import probe_security
+from specloom.verify.results import Report, State
+from specloom.verify.run import trouble, verify
+from specloom.verify.server import running
+from specloom.workspace import File, Ownership, apply, plan
+
+QUICK = Options(max_examples=3, seed=1)
+
+
+def campaign(folder: Path, notes: Contract, options: Options = QUICK) -> Report:
+    return verify(folder, options, lambda _: None, notes)
+
+
+def test_a_healthy_application_passes(app_folder: Path, notes: Contract, tmp_path: Path) -> None:
+    told: list[str] = []
+    before = sorted(path for path in app_folder.rglob("*") if "__pycache__" not in path.parts)
+    options = Options(max_examples=3, seed=7, folder=tmp_path / "reports")
+    report = verify(app_folder, options, told.append, notes)
+    assert report.failures == ()
+    assert report.server_errors == ()
+    assert report.passed
+    assert [outcome.state for outcome in report.outcomes] == [State.CLEAN] * 3
+    assert (report.seed, report.cases > 20) == (7, True)
+    assert {path.name for path in (tmp_path / "reports").iterdir()} == {
+        "html",
+        "junit.xml",
+        "schemathesis.json",
+        "schemathesis.log",
+        "schemathesis.toml",
+        "server.log",
+    }
+    assert told[:3] == ["starting the application", "security", "examples phase"]
+    assert "stateful phase" in told
+    after = sorted(path for path in app_folder.rglob("*") if "__pycache__" not in path.parts)
+    assert after == before, "a run leaves nothing in the application"
+
+
+@pytest.mark.parametrize(
+    ("fault", "operation", "check", "status"),
+    [
+        ("crash", "POST /notes", "Server error", "500"),
+        ("liar", "POST /notes", "Response violates schema", "201"),
+    ],
+)
+def test_a_broken_application_fails(
+    app_folder: Path,
+    notes: Contract,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: str,
+    operation: str,
+    check: str,
+    status: str,
+) -> None:
+    monkeypatch.setenv("NOTES_FAULT", fault)
+    report = campaign(app_folder, notes)
+    assert not report.passed
+    found = [
+        item for item in report.failures if item.operation == operation and check in item.checks
+    ]
+    assert found, report.failures
+    assert found[0].status == status
+    assert found[0].curl[-1].startswith("curl -X")
+    assert (
+        next(item.state for item in report.outcomes if item.operation == operation) is State.FAILED
+    )
+    if fault == "crash":
+        assert report.server_errors == ("RuntimeError: the disk fell over",)
+    if fault == "liar":
+        assert '"one" is not of type "integer"' in found[0].detail
+
+
+def test_an_application_that_does_not_start_shows_its_log(
+    app_folder: Path, notes: Contract, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NOTES_FAULT", "dead")
+    with pytest.raises(SpecloomError) as caught:
+        campaign(app_folder, notes)
+    (finding,) = caught.value.diagnostics
+    assert finding.code == "application-not-started"
+    assert "RuntimeError: no database today" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("fault", "knocks"),
+    [
+        ("", []),
+        (
+            "open",
+            [
+                "POST /notes 422",
+                "POST /notes 422",
+                "GET /notes/{noteId} 200",
+                "GET /notes/{noteId} 200",
+            ],
+        ),
+        ("open-login", ["GET /notes/{noteId} 200", "GET /notes/{noteId} 200"]),
+        ("mute", ["GET /notes/{noteId} 401", "GET /notes/{noteId} 401"]),
+    ],
+)
+def test_who_has_no_valid_credential_gets_in_nowhere(
+    app_folder: Path,
+    notes: Contract,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: str,
+    knocks: list[str],
+) -> None:
+    monkeypatch.setenv("NOTES_FAULT", fault)
+    with running(find_application(app_folder), "/v1/api", tmp_path, 30) as server:
+        found = probe_security(notes, server)
+    assert [f"{item.operation} {item.status}" for item in found] == knocks
+    assert not server.alive, "no server outlives its run"
+
+
+def test_a_folder_without_an_application_is_a_finding(tmp_path: Path) -> None:
+    with pytest.raises(SpecloomError, match="no generated application"):
+        find_application(tmp_path)
+
+
+def test_an_application_is_found_in_any_layout(tmp_path: Path) -> None:
+    files = tuple(
+        File(path, "{}", Ownership.GENERATED)
+        for path in ("src/shop/contract/openapi.json", "src/shop/main.py", "src/shop/api/main.py")
+    )
+    apply(plan(tmp_path, files))
+    application = find_application(tmp_path)
+    assert application.contract_file == tmp_path / "src/shop/contract/openapi.json"
+    assert application.factory == "src.shop.main:create_app"
+    assert application.python == Path(sys.executable)
+    own = tmp_path / ".venv/bin/python"
+    own.parent.mkdir(parents=True)
+    own.symlink_to(sys.executable)
+    assert find_application(tmp_path).python == own
+
+
+@pytest.mark.parametrize(
+    ("log", "expected"),
+    [
+        ("INFO: fine\nWARNING: hm", ()),
+        (
+            'Traceback (most recent call last):\n  File "x"\n    y\nKeyError: 1\nmore',
+            ("KeyError: 1",),
+        ),
+        (
+            "ERROR:    Exception in ASGI application\nTraceback (most recent call last):\n  x\nOSError: 2",
+            ("OSError: 2",),
+        ),
+        ('{"event": "x", "level": "error"}', ('{"event": "x", "level": "error"}',)),
+        ('{"event": "an error", "level": "info"}', ()),
+        (
+            "ERROR:    [Errno 98] address already in use",
+            ("ERROR:    [Errno 98] address already in use",),
+        ),
+    ],
+)
+def test_trouble_in_the_log_is_seen(log: str, expected: tuple[str, ...]) -> None:
+    assert trouble(log) == expected
