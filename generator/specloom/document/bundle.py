@@ -19,7 +19,7 @@ from specloom.document.model import Origin
 from specloom.document.names import component_name
 from specloom.document.pointer import (
     ROOT,
-    Nowhere,
+    NowhereError,
     follow,
     from_reference,
     is_pointer,
@@ -137,9 +137,9 @@ class Bundler:
         pointer = from_reference(reference.partition("#")[2])
         try:
             if not is_pointer(pointer):
-                raise Nowhere(pointer)
+                raise NowhereError(pointer)
             follow(source.value, pointer)
-        except Nowhere:
+        except NowhereError:
             message = f"The reference `{reference}` leads to nothing in {source.label}."
             hint = "Check the part after `#`."
             self.diagnostics.error("reference-to-nowhere", message, place.location, hint)
@@ -161,9 +161,7 @@ class Bundler:
             return {}
         self.origins[place.out] = Origin(source.label, pointer)
         self._inlining.append(key)
-        found = self._field(
-            field, follow(source.value, pointer), Place(source, pointer, place.out)
-        )
+        found = self._field(field, follow(source.value, pointer), Place(source, pointer, place.out))
         self._inlining.pop()
         siblings = {name: item for name, item in value.items() if name != "$ref"}
         return {**found, **siblings} if isinstance(found, dict) else found
@@ -190,7 +188,7 @@ class Bundler:
         self._taken[section] = set()
         try:
             members = follow(self.entry.value, section)
-        except Nowhere:
+        except NowhereError:
             return
         source, base = self.entry, section
         if isinstance(members, dict) and isinstance(members.get("$ref"), str):
@@ -201,7 +199,9 @@ class Bundler:
             members = follow(source.value, base)
         for name in members if isinstance(members, dict) else ():
             self._settle(source, join(base, name), section, name)
-            self._register_alias(members[name], Place(source, join(base, name), join(section, name)))
+            self._register_alias(
+                members[name], Place(source, join(base, name), join(section, name))
+            )
 
     def _register_alias(self, member: Any, place: Place) -> None:
         only_reference = isinstance(member, dict) and list(member) == ["$ref"]
@@ -215,7 +215,9 @@ class Bundler:
         if key not in self.homes:
             self.homes[key] = place.out
             self.origins[place.out] = Origin(*key)
-            kind = next(kind for kind, at in self.sections.items() if place.out.startswith(at + "/"))
+            kind = next(
+                kind for kind, at in self.sections.items() if place.out.startswith(at + "/")
+            )
             self._waiting.append((kind, Place(target[0], target[1], place.out)))
 
     def _settle(self, source: Source, pointer: str, section: str, name: str) -> str:

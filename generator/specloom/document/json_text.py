@@ -6,7 +6,6 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from json.decoder import scanstring
 from typing import Any
 
 from specloom.document.pointer import join, split
@@ -16,7 +15,7 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-class _NotJson(ValueError):
+class _NotJsonError(ValueError):
     def __init__(self, literal: str) -> None:
         super().__init__(literal)
         self.literal = literal
@@ -42,7 +41,7 @@ def parse_json(text: Text) -> Any:
     except json.JSONDecodeError as error:
         hint = "Check the comma, bracket or quote before this place."
         raise text.failure("json-syntax", f"Not JSON: {error.msg}.", error.pos, hint) from None
-    except _NotJson as error:
+    except _NotJsonError as error:
         offset = max(text.content.find(error.literal), 0)
         message = f"`{error.literal}` is not a JSON number."
         raise text.failure("number-not-finite", message, offset, "Use a finite number.") from None
@@ -89,7 +88,7 @@ def iterate_children(content: str, offset: int) -> Iterator[tuple[str, int, int,
     while content[at] not in "}]":
         start, token = at, str(index)
         if opening == "{":
-            token, at = scanstring(content, at + 1, False)
+            token, at = decode(content, at)
             at = _skip(content, _skip(content, at) + 1)
         _, end = decode(content, at)
         yield token, start, at, end
@@ -104,13 +103,13 @@ def _skip(content: str, offset: int) -> int:
 
 
 def _refuse(literal: str) -> Any:
-    raise _NotJson(literal)
+    raise _NotJsonError(literal)
 
 
 def _finite(literal: str) -> float:
     value = float(literal)
     if not math.isfinite(value):
-        raise _NotJson(literal)
+        raise _NotJsonError(literal)
     return value
 
 

@@ -71,7 +71,7 @@ def _version(entry: Source) -> str:
         raise _refusal(entry, "version-not-a-string", message, f"#/{key}", hint)
     if not SUPPORTED.fullmatch(version) or (key == "swagger") != (version == "2.0"):
         message = f"`{key}: {version}` is not a version that specloom reads."
-        hint = "Supported are `swagger: \"2.0\"`, `openapi: 3.0.x` and `openapi: 3.1.x`."
+        hint = 'Supported are `swagger: "2.0"`, `openapi: 3.0.x` and `openapi: 3.1.x`.'
         raise _refusal(entry, "version-unsupported", message, f"#/{key}", hint)
     return version
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 ROOT = "#"
 
 
-class Nowhere(LookupError):
+class NowhereError(LookupError):
     """Raised when a pointer leads to nothing."""
 
 
@@ -47,16 +47,16 @@ def is_pointer(fragment: str) -> bool:
 
 
 def step(value: Any, token: str) -> Any:
-    """The child of `value` that `token` names; raises `Nowhere`."""
+    """The child of `value` that `token` names; raises `NowhereError`."""
     if isinstance(value, dict) and token in value:
         return value[token]
     if isinstance(value, list) and _is_index(token) and int(token) < len(value):
         return value[int(token)]
-    raise Nowhere(token)
+    raise NowhereError(token)
 
 
 def follow(tree: Any, pointer: str) -> Any:
-    """The value at `pointer`; raises `Nowhere`."""
+    """The value at `pointer`; raises `NowhereError`."""
     for token in split(pointer):
         tree = step(tree, token)
     return tree
@@ -65,11 +65,11 @@ def follow(tree: Any, pointer: str) -> Any:
 def exists(tree: Any, pointer: str) -> bool:
     try:
         follow(tree, pointer)
-    except Nowhere:
+    except NowhereError:
         return False
     return True
 
 
 def _is_index(token: str) -> bool:
     # RFC 6901 §4: no sign, no leading zero.
-    return token.isascii() and token.isdigit() and (token == "0" or token[0] != "0")
+    return token.isascii() and token.isdigit() and (len(token) == 1 or not token.startswith("0"))

@@ -8,20 +8,20 @@ from typing import Any
 from specloom.diagnostics import Diagnostics
 from specloom.document.grammar import Kind, walk
 from specloom.document.model import Document
-from specloom.document.pointer import Nowhere, follow, from_reference, is_pointer, join
+from specloom.document.pointer import NowhereError, follow, from_reference, is_pointer, join
 
 
-class ReferenceCycle(LookupError):
+class ReferenceCycleError(LookupError):
     """Raised when references lead back to where they started."""
 
 
 def resolve(tree: Any, reference: str) -> tuple[str, Any]:
-    """(pointer, value) at the end of a chain of references; raises Nowhere or ReferenceCycle."""
+    """(pointer, value) at the end of a chain of references; raises NowhereError or ReferenceCycleError."""
     seen: list[str] = []
     while True:
         pointer = from_reference(reference)
         if pointer in seen:
-            raise ReferenceCycle(pointer)
+            raise ReferenceCycleError(pointer)
         seen.append(pointer)
         value = follow(tree, pointer)
         following = value.get("$ref") if isinstance(value, dict) else None
@@ -51,9 +51,9 @@ def _judge(tree: Any, reference: str, kind: Kind) -> str | None:
         return None if kind is Kind.SCHEMA else "reference-to-nowhere"
     try:
         resolve(tree, reference)
-    except ReferenceCycle:
+    except ReferenceCycleError:
         return "reference-cycle"
-    except Nowhere:
+    except NowhereError:
         return "reference-to-nowhere"
     return None
 
@@ -75,7 +75,9 @@ def _near(tree: Any, reference: str) -> str:
     parent, _, name = from_reference(reference).rpartition("/")
     try:
         siblings = follow(tree, parent)
-    except Nowhere:
+    except NowhereError:
         return "Define it, or correct the reference."
     close = get_close_matches(name, list(siblings), 1) if isinstance(siblings, dict) else []
-    return f"Did you mean `{parent}/{close[0]}`?" if close else "Define it, or correct the reference."
+    return (
+        f"Did you mean `{parent}/{close[0]}`?" if close else "Define it, or correct the reference."
+    )

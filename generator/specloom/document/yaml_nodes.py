@@ -91,7 +91,7 @@ class _Builder:
             raise self._text.failure("nesting-too-deep", message, node.offset, hint)
 
     def _anchored(self, event: yaml.AliasEvent) -> Node:
-        node = self._anchors.get(event.anchor)
+        node = self._anchors.get(event.anchor or "")
         offset = self._offset(event)
         if node is None:
             message = f"The alias `*{event.anchor}` has no anchor `&{event.anchor}` before it."
@@ -102,7 +102,8 @@ class _Builder:
         return node
 
     def _offset(self, event: yaml.Event) -> int:
-        return int(event.start_mark.index)
+        mark = event.start_mark
+        return mark.index if mark else 0
 
 
 def _syntax_error(text: Text, error: yaml.MarkedYAMLError) -> Exception:

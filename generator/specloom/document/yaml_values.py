@@ -76,7 +76,9 @@ def _construct(text: Text, node: Node, pointer: str) -> Any:
     if node.kind == "scalar":
         return _scalar(text, node, pointer)
     if node.kind == "sequence":
-        return [_construct(text, child, join(pointer, at)) for at, child in enumerate(node.children)]
+        return [
+            _construct(text, child, join(pointer, at)) for at, child in enumerate(node.children)
+        ]
     return _mapping(text, node, pointer)
 
 

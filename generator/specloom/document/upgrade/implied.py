@@ -56,9 +56,30 @@ _FORMAT = {
     "float": "number",
     "double": "number",
     **dict.fromkeys(
-        """date-time date time duration uuid email idn-email hostname idn-hostname ipv4 ipv6 uri
-        uri-reference iri iri-reference uri-template json-pointer relative-json-pointer regex byte
-        binary password""".split(),
+        (
+            "date-time",
+            "date",
+            "time",
+            "duration",
+            "uuid",
+            "email",
+            "idn-email",
+            "hostname",
+            "idn-hostname",
+            "ipv4",
+            "ipv6",
+            "uri",
+            "uri-reference",
+            "iri",
+            "iri-reference",
+            "uri-template",
+            "json-pointer",
+            "relative-json-pointer",
+            "regex",
+            "byte",
+            "binary",
+            "password",
+        ),
         "string",
     ),
 }
@@ -152,4 +173,3 @@ class _Adder:
         hint = f"Write `type: {type_}` beside it, or set `implied-types = false`."
         location = self._document.locate(join(pointer, keyword))
         self._diagnostics.warning("type-implied", message, location, hint)
-

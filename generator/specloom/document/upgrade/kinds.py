@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import reduce
 from typing import Any
 
-from specloom.document.pointer import Nowhere, follow, from_reference, is_pointer
+from specloom.document.pointer import NowhereError, follow, from_reference, is_pointer
 from specloom.document.upgrade.json_values import kind_of
 
 Kinds = frozenset[str]
@@ -71,7 +71,7 @@ class KindFinder:
         try:
             pointer = from_reference(reference)
             return follow(self._tree, pointer) if is_pointer(pointer) else True
-        except Nowhere:
+        except NowhereError:
             return True
 
 

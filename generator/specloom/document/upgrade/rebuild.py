@@ -27,7 +27,9 @@ class Report:
     mended: set[str]
     implied_types: bool = True
 
-    def __call__(self, keyword: str, code: str, message: str, hint: str, *, mends: bool = True) -> None:
+    def __call__(
+        self, keyword: str, code: str, message: str, hint: str, *, mends: bool = True
+    ) -> None:
         place = join(self.pointer, keyword)
         self.diagnostics.warning(code, message, self.document.locate(place), hint)
         if mends:
@@ -58,7 +60,8 @@ class Rebuilder:
     def _node(self, kind: Kind, value: Any, old: str, new: str) -> Any:
         if isinstance(value, list):
             return [
-                self._node(kind, item, f"{old}/{at}", f"{new}/{at}") for at, item in enumerate(value)
+                self._node(kind, item, f"{old}/{at}", f"{new}/{at}")
+                for at, item in enumerate(value)
             ]
         if not isinstance(value, dict):
             return value
@@ -105,13 +108,22 @@ class Rebuilder:
         }
 
 
-
 # Left by `nullable` where null can only be an alternative to the whole schema.
 NULL_BESIDE = "\0null"
 
 # What is said about the value, not asked of it: it belongs to the schema that admits null as well.
 _ANNOTATIONS = frozenset(
-    "title description default deprecated readOnly writeOnly examples externalDocs xml".split()
+    {
+        "title",
+        "description",
+        "default",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "examples",
+        "externalDocs",
+        "xml",
+    }
 )
 
 

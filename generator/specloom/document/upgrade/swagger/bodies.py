@@ -33,7 +33,7 @@ def _whole(
     conversion.move(out, pointer)
     for name in consumes:
         conversion.move(join(out, "content", name, "schema"), join(pointer, "schema"))
-    kept = {name: body[name] for name in ("description", "required") if name in body}
+    kept: JsonObject = {name: body[name] for name in ("description", "required") if name in body}
     return {**kept, **extensions(body), "content": {name: {"schema": schema} for name in consumes}}
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from specloom.diagnostics import Diagnostics
 from specloom.document.model import Document
-from specloom.document.pointer import Nowhere, join
-from specloom.document.references import ReferenceCycle, resolve
+from specloom.document.pointer import NowhereError, join
+from specloom.document.references import ReferenceCycleError, resolve
 
 JsonObject = dict[str, Any]
 
@@ -44,7 +44,7 @@ class Conversion:
         if isinstance(value, dict) and isinstance(value.get("$ref"), str):
             try:
                 pointer, value = resolve(self.tree, value["$ref"])
-            except (Nowhere, ReferenceCycle):
+            except (NowhereError, ReferenceCycleError):
                 return pointer, {}
         return pointer, value if isinstance(value, dict) else {}
 

@@ -104,7 +104,9 @@ def _components(conversion: Conversion) -> JsonObject:
             for name, value in entries(old, "responses")
         },
         "securitySchemes": {
-            name: convert_security_scheme(conversion, value, join(ROOT, "securityDefinitions", name))
+            name: convert_security_scheme(
+                conversion, value, join(ROOT, "securityDefinitions", name)
+            )
             for name, value in entries(old, "securityDefinitions")
         },
     }

@@ -67,7 +67,5 @@ def _content(
         conversion.move(join(out, "content", name, "schema"), join(pointer, "schema"))
         if name in examples:
             content[name]["example"] = examples[name]
-            conversion.move(
-                join(out, "content", name, "example"), join(pointer, "examples", name)
-            )
+            conversion.move(join(out, "content", name, "example"), join(pointer, "examples", name))
     return content

@@ -41,6 +41,7 @@ def _below(conversion: Conversion, field: Field, value: Any, pointer: str) -> An
         return convert_schema(conversion, value, pointer)
     found = {tokens[0]: child for tokens, child in children(field, value)}
     converted = {
-        name: convert_schema(conversion, child, join(pointer, name)) for name, child in found.items()
+        name: convert_schema(conversion, child, join(pointer, name))
+        for name, child in found.items()
     }
     return list(converted.values()) if isinstance(value, list) else converted

@@ -1,0 +1,41 @@
+"""Media types and request bodies (OAS 3.1 §4.8.13, §4.8.14)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from specloom.contract.examples import examples_of
+from specloom.contract.model import MediaType, RequestBody
+from specloom.contract.reader import JsonObject, Reader, flag_of, object_of, text_of
+from specloom.contract.schemas import schema_of
+
+
+def content_of(reader: Reader, node: JsonObject, pointer: str) -> tuple[MediaType, ...]:
+    """The media types of a `content` map, in the order of the document."""
+    return tuple(
+        MediaType(
+            name=name,
+            schema=schema_of(reader, found, at),
+            examples=examples_of(reader, found, at),
+            encoding={
+                key: value
+                for key, value in object_of(found, "encoding").items()
+                if isinstance(value, dict)
+            },
+            pointer=at,
+        )
+        for name, found, at in reader.objects(node, "content", pointer)
+    )
+
+
+def request_body_of(reader: Reader, value: Any, pointer: str) -> RequestBody | None:
+    """The request body at `pointer`; None when there is none."""
+    if not isinstance(value, dict):
+        return None
+    at, found = reader.resolved(value, pointer)
+    return RequestBody(
+        required=flag_of(found, "required"),
+        content=content_of(reader, found, at),
+        description=text_of(found, "description"),
+        pointer=at,
+    )

@@ -1,0 +1,59 @@
+"""Operations of paths and webhooks (OAS 3.1 §4.8.8 to §4.8.10)."""
+
+from __future__ import annotations
+
+from specloom.contract.media_types import request_body_of
+from specloom.contract.model import Operation
+from specloom.contract.parameters import parameters_of
+from specloom.contract.reader import (
+    JsonObject,
+    Reader,
+    extensions_of,
+    flag_of,
+    list_of,
+    object_of,
+    text_of,
+)
+from specloom.contract.responses import responses_of
+from specloom.contract.security import security_of
+from specloom.contract.servers import report_other_servers
+from specloom.document.grammar import METHODS
+from specloom.document.pointer import ROOT, join
+
+
+def operations_of(reader: Reader, field: str) -> tuple[Operation, ...]:
+    """The operations below `paths` or `webhooks`, in the order of the document."""
+    found: list[Operation] = []
+    for path, item, pointer in reader.objects(reader.tree, field, ROOT):
+        if field == "paths" and not path.startswith("/"):
+            continue  # an extension, or an error that the validator names
+        report_other_servers(reader, item, pointer)
+        found.extend(
+            _operation(reader, path, method, item, pointer)
+            for method in item
+            if method in METHODS and isinstance(item[method], dict)
+        )
+    return tuple(found)
+
+
+def _operation(
+    reader: Reader, path: str, method: str, item: JsonObject, item_pointer: str
+) -> Operation:
+    node = object_of(item, method)
+    pointer = join(item_pointer, method)
+    report_other_servers(reader, node, pointer)
+    return Operation(
+        id=text_of(node, "operationId"),
+        method=method,
+        path=path,
+        tags=tuple(tag for tag in list_of(node, "tags") if isinstance(tag, str)),
+        summary=text_of(node, "summary"),
+        description=text_of(node, "description"),
+        deprecated=flag_of(node, "deprecated"),
+        parameters=parameters_of(reader, item, item_pointer, node, pointer),
+        request_body=request_body_of(reader, node.get("requestBody"), join(pointer, "requestBody")),
+        responses=responses_of(reader, node, pointer),
+        security=security_of(reader, node),
+        extensions=extensions_of(node),
+        pointer=pointer,
+    )
