@@ -72,7 +72,7 @@ def _schema(shape: Shape, names: Names) -> JsonSchema:
         case MapOf(values=inner, constraints=constraints):
             return {
                 "type": "object",
-                "additionalProperties": _schema(inner, names) or True,
+                "additionalProperties": _schema(inner, names),
                 **dict(constraints),
             }
         case Reference(key=name):

@@ -8,7 +8,6 @@ from typing import Any
 from datamodel_code_generator import generate
 from datamodel_code_generator.enums import DataModelType, InputFileType, TargetPydanticVersion
 from datamodel_code_generator.format import PythonVersion
-from datamodel_code_generator.parser import LiteralType
 
 _OPTIONS: Mapping[str, Any] = {
     "input_file_type": InputFileType.OpenAPI,
@@ -26,7 +25,6 @@ _OPTIONS: Mapping[str, Any] = {
     "use_single_line_docstring": True,
     "use_specialized_enum": True,
     "capitalise_enum_members": True,
-    "enum_field_as_literal": LiteralType.One,
     "use_type_alias": True,
     "use_double_quotes": True,
     "use_standard_collections": True,

@@ -12,23 +12,23 @@ from specloom.design.types import Model, Module
 Default = Callable[[Model, str], str]
 
 
-class UnplannedModel(Exception):
+class UnplannedModelError(Exception):
     """The written source is not what was planned; says which module, and what."""
 
 
 def body_of(source: str, module: Module, default: Default) -> str:
-    """The classes and aliases of a module, without imports. Raises UnplannedModel."""
+    """The classes and aliases of a module, without imports. Raises UnplannedModelError."""
     lines = source.splitlines(keepends=True)
     planned = {model.name: model for model in module.models}
     kept: list[str] = []
     for statement, end in _statements(ast.parse(source)):
         model = planned.pop(_name(statement), None)
         if model is None or not _as_planned(statement, model):
-            raise UnplannedModel(f"{module.name}: {ast.unparse(statement)[:200]}")
+            raise UnplannedModelError(f"{module.name}: {ast.unparse(statement)[:200]}")
         _put_defaults(statement, model, default, lines)
         kept.append("".join(lines[statement.lineno - 1 : end]))
     if planned:
-        raise UnplannedModel(f"{module.name} lacks {', '.join(sorted(planned))}")
+        raise UnplannedModelError(f"{module.name} lacks {', '.join(sorted(planned))}")
     return "\n\n".join(kept)
 
 

@@ -7,10 +7,12 @@ field that nobody planned is an error here, not a surprise on import.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from specloom.design.schemas.flat import Enumeration, Record, Reference, Shape, Union
+from specloom.design.schemas.modules import COMMON, UNUSED
 from specloom.design.types import Model, ModelPlan, Module
 from specloom.emit.flat_schema import Names, members, schema_of
 from specloom.emit.format import format_python
@@ -42,16 +44,18 @@ def _rendered(plan: ModelPlan, module: Module) -> str:
     modules = sorted({*plan.catalog.values()} - {own, "typing"})
     written = write(schemas, _attributes(module), modules, f"{base}.Model")
     body = body_of(written, module, _defaults(plan))
-    catalog = {**plan.catalog, **_HELPERS, "Model": base, "annotations": "__future__"}
-    text = f'{_HEADER}"""{_title(module)}"""\n\n{body}'
-    return format_python(with_imports(text, catalog, package=plan.package, own=own))
+    catalog = {**plan.catalog, **_HELPERS, "Model": base}
+    head = f'{_HEADER}"""{_title(module)}"""\n\n'
+    text = with_imports(head + body, catalog, package=plan.package, own=own).removeprefix(head)
+    # Classes may refer to each other in circles.
+    return format_python(f"{head}from __future__ import annotations\n\n{text}")
 
 
 def _title(module: Module) -> str:
-    return (
-        "Models that several tags share."
-        if module.name.startswith("common")
-        else f"Models of `{module.name}`."
+    """The module's docstring."""
+    whole = re.sub(r"_\d+$", "", module.name)
+    return {COMMON: "Models that operations share.", UNUSED: "Models that no operation uses."}.get(
+        whole, f"Models of `{whole}`."
     )
 
 
@@ -70,8 +74,8 @@ def _defaults(plan: ModelPlan) -> Callable[[Model, str], str]:
 
     def source(model: Model, attribute: str) -> str:
         properties = model.shape.properties if isinstance(model.shape, Record) else ()
-        item = next(item for item in properties if item.attribute == attribute)
-        return _member(plan, item.shape, item.default[0]) if item.default else ""
+        found = next(item for item in properties if item.attribute == attribute)
+        return _member(plan, found.shape, found.default[0]) if found.default else ""
 
     return source
 
@@ -79,9 +83,9 @@ def _defaults(plan: ModelPlan) -> Callable[[Model, str], str]:
 def _member(plan: ModelPlan, shape: Shape, value: Any) -> str:
     match shape:
         case Reference(key=name):
-            found = plan.model(name).shape
-            if isinstance(found, Enumeration) and value in found.values:
-                return f"{name}.{members(found.values)[found.values.index(value)]}"
+            target = plan.model(name).shape
+            if isinstance(target, Enumeration) and value in target.values:
+                return f"{name}.{members(target.values)[target.values.index(value)]}"
         case Union(options=options):
             return next(
                 (found for option in options if (found := _member(plan, option, value))), ""

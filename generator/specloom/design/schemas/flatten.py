@@ -131,7 +131,9 @@ class Pass:
         found = enums.values(facets, kinds)
         whole = enums.names_itself(found)
         if whole is None or not (
-            named or len(found) >= enums.LARGE or self._is_parameter(facets.pointer)
+            named
+            or len(found) >= enums.LARGE
+            or (len(found) > 1 and self._is_parameter(facets.pointer))
         ):
             return enums.anonymous(found)
         if None not in found:

@@ -1,7 +1,8 @@
 """Which file a class goes to: the module of its tag, or `common` when several tags need it.
 
-A class that one tag reaches uses only classes of that tag and of `common`, so modules never import
-each other in a circle. A module that grows too large is divided along its dependencies.
+A class that one tag reaches uses only classes of that tag and of `common`, and nothing uses what no
+operation reaches, so modules never import each other in a circle. A module that grows too large is
+divided along its dependencies.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 COMMON = "common"
+UNUSED = "unused"  # what the contract describes and no operation mentions
 LARGEST = 150
 
 
@@ -16,13 +18,18 @@ def assign(users: Mapping[str, Iterable[str]], uses: Mapping[str, Iterable[str]]
     """The module of each class. `users` are the tags that reach it, `uses` the classes it mentions."""
     homes: dict[str, list[str]] = {}
     for name in sorted(uses):
-        tags = sorted(set(users.get(name, ())))
-        homes.setdefault(tags[0] if len(tags) == 1 and tags[0] else COMMON, []).append(name)
+        homes.setdefault(_home(set(users.get(name, ()))), []).append(name)
     return {
         name: module
         for home, names in homes.items()
         for name, module in _divided(home, names, uses).items()
     }
+
+
+def _home(tags: set[str]) -> str:
+    if not tags:
+        return UNUSED
+    return COMMON if len(tags) > 1 or "" in tags else min(tags)
 
 
 def _divided(home: str, names: list[str], uses: Mapping[str, Iterable[str]]) -> dict[str, str]:

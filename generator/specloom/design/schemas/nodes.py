@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from specloom.document.pointer import Nowhere, follow, join
+from specloom.document.pointer import NowhereError, follow, join
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +31,5 @@ def node_at(document: Any, pointer: str) -> Node | None:
     """The schema at a pointer, or None when nothing stands there."""
     try:
         return Node(pointer, follow(document, pointer))
-    except Nowhere:
+    except NowhereError:
         return None
