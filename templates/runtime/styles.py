@@ -18,14 +18,15 @@ from .values import Undecodable
 Decode = Callable[[str], str]  # undoes the percent-encoding of one piece
 Pairs = Sequence[tuple[str, str]]  # names (decoded) and values (still encoded)
 
-# What separates values, as written and once percent-encoded.
+# What separates values.
 _DELIMITERS: Final[Mapping[str, re.Pattern[str]]] = {
     "form": re.compile(","),
     "simple": re.compile(","),
     "spaceDelimited": re.compile(r" |\+|%20"),
-    "pipeDelimited": re.compile(r"\||%7[Cc]"),
+    "pipeDelimited": re.compile(r"\|"),
 }
 _ENCODED_COMMA: Final = re.compile("%2[Cc]")
+_ENCODED_PIPE: Final = re.compile("%7[Cc]")
 _BRACKETS: Final = re.compile(r"\[([^\[\]]*)\]")
 _DEEPEST: Final = 20
 
@@ -68,6 +69,8 @@ def delimited(
         yield decode(text)
         return
     delimiter = _DELIMITERS[style]
+    if style == "pipeDelimited" and "|" not in text:  # a URI may not contain one unencoded
+        delimiter = _ENCODED_PIPE
     if shape.is_scalar and not delimiter.search(text):
         yield decode(text)
     yield from _containers(delimiter.split(text), explode, shape, decode)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from pydantic_core import from_json, to_json
 
@@ -39,13 +39,14 @@ def parse_json(text: bytes | str) -> JsonValue:
     return value
 
 
-def _holds_infinity(value: Any) -> bool:
-    # Every body passes here: exact types, and no call for the strings, which are the most.
-    kind = type(value)
-    if kind is float:
-        return value in _INFINITIES
-    if kind is dict:
-        return any(type(item) is not str and _holds_infinity(item) for item in value.values())
-    if kind is list:
-        return any(type(item) is not str and _holds_infinity(item) for item in value)
+def _holds_infinity(value: JsonValue) -> bool:
+    pending = [value]
+    for item in pending:  # which grows: every body passes here, so no call per value
+        kind = type(item)
+        if kind is float and item in _INFINITIES:
+            return True
+        if kind is dict:
+            pending.extend(item.values())
+        elif kind is list:
+            pending.extend(item)
     return False
