@@ -29,7 +29,7 @@ _ROUTER = '''"""No operation."""
 from fastapi import FastAPI
 
 
-def mount(app: FastAPI) -> None:
+def mount_routes(app: FastAPI) -> None:
     """Adds nothing."""
 '''
 _SEEDS = '''"""No rows."""

@@ -18,8 +18,8 @@ Ask = Callable[..., httpx.Response]
 def build(package: str, **settings: object) -> FastAPI:
     """An application of three routes within the stack."""
     config = import_module(f"{package}.core.config")
-    errors = import_module(f"{package}.core.errors")
-    app = FastAPI()
+    contract = import_module(f"{package}.contract")
+    app = FastAPI(openapi_url=None)
 
     @app.get("/text")
     async def text() -> Response:
@@ -33,10 +33,8 @@ def build(package: str, **settings: object) -> FastAPI:
     async def failure() -> None:
         raise ZeroDivisionError("a secret of the code")
 
-    async def too_large(request: Request, error: Exception) -> Response:
-        return Response(str(error), 413)
-
-    app.add_exception_handler(errors.TooLarge, too_large)
+    errors = import_module(f"{package}.core.errors").ERRORS
+    contract.install(app, contract.Contract.load(), errors=errors)
     import_module(f"{package}.core.logging").configure_logging(config.Settings(_env_file=None))
     import_module(f"{package}.core.middleware").add_middleware(
         app, config.Settings(_env_file=None, **settings)

@@ -121,8 +121,8 @@ def _main_imports(modules: Modules, *, secured: bool, stored: bool) -> tuple[str
     """The application's own modules that main.py imports; their order depends on the layout."""
     core = modules.core
     wanted = {
-        modules.router: "mount",
-        modules.contract: "Contract, install",
+        modules.router: "mount_routes",
+        modules.contract: "Contract, compile_routes, install",
         f"{core}.config": "Profile, Settings",
         f"{core}.errors": "ERRORS",
         f"{core}.health": "add_health",
