@@ -101,7 +101,7 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=Fals
     def copy_from(self, other: Self) -> None:
         """Takes every value but the key from another row of the same table."""
         key = key_of(type(self))
-        for attribute in sa.inspect(type(self)).columns.keys():
+        for attribute, _ in sa.inspect(type(self)).columns.items():
             if attribute not in key:
                 setattr(self, attribute, getattr(other, attribute))
 

@@ -24,6 +24,10 @@ def random_integer(lowest: int, highest: int, step: int = 1) -> int:
     return lowest + step * secrets.randbelow((highest - lowest) // step + 1)
 
 
-def random_text(*parts: tuple[str, int]) -> str:
-    """A text of random characters: `random_text(("b", 1), ("0123456789", 8))` is b and eight digits."""
-    return "".join(secrets.choice(alphabet) for alphabet, count in parts for _ in range(count))
+def random_text(*parts: str | tuple[str, int]) -> str:
+    """Fixed parts, and random characters: `random_text("bk_", ("0123456789", 8))`."""
+    return "".join(part if isinstance(part, str) else _drawn(*part) for part in parts)
+
+
+def _drawn(alphabet: str, count: int) -> str:
+    return "".join(secrets.choice(alphabet) for _ in range(count))

@@ -15,7 +15,8 @@ from specloom.design.column_kinds import (
     leaves,
     values_of,
 )
-from specloom.design.column_samples import Part, key_parts, sample_of
+from specloom.design.column_samples import key_parts, sample_of
+from specloom.design.key_patterns import Part
 from specloom.design.naming import snake_case
 from specloom.design.pysource import literal
 
@@ -37,8 +38,13 @@ def is_updated(wire: str, kind: ColumnKind) -> bool:
     return kind is ColumnKind.INSTANT and bool(_UPDATED.fullmatch(snake_case(wire)))
 
 
-def made_default(wire: str, schema: JsonSchema, resolve: Resolve, *, always: bool) -> str:
-    """The default of a property that the server makes, as an argument of `mapped_column`."""
+def made_default(
+    wire: str, schema: JsonSchema, resolve: Resolve, *, always: bool, sample: Any = None
+) -> str:
+    """The default of a property that the server makes, as an argument of `mapped_column`.
+
+    `sample` is a value that the schema is known to accept; without it one is made.
+    """
     values = values_of(schema, resolve)
     if is_created(wire, values.kind) or is_updated(wire, values.kind):
         return "default_factory=now"
@@ -50,7 +56,9 @@ def made_default(wire: str, schema: JsonSchema, resolve: Resolve, *, always: boo
         ColumnKind.UUID: "default_factory=uuid4",
         ColumnKind.BINARY: 'default=b""',
     }
-    return simple.get(values.kind) or constant(sample_of(schema, resolve))
+    if values.kind in simple:
+        return simple[values.kind]
+    return constant(sample_of(schema, resolve) if sample is None else sample)
 
 
 def constant(value: Any) -> str:

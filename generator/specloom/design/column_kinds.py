@@ -117,15 +117,17 @@ def _types_of_value(value: Any) -> frozenset[str]:
 
 def _string(schema: JsonSchema, resolve: Resolve) -> ColumnKind:
     """A richer column only when every alternative says the same format."""
-    formats = {part.get("format", _encoded(part)) for part in leaves(schema, resolve, "string")}
+    formats = {
+        str(part.get("format", _encoded(part))) for part in leaves(schema, resolve, "string")
+    }
     return _STRINGS.get(formats.pop(), ColumnKind.TEXT) if len(formats) == 1 else ColumnKind.TEXT
 
 
-def _encoded(schema: dict[str, Any]) -> str | None:
+def _encoded(schema: dict[str, Any]) -> str:
     # OAS 3.1 §4.8.14.3: binary content has a media type and no encoding.
     media = str(schema.get("contentMediaType", ""))
     is_text = media.startswith("text/") or media.endswith(("json", "xml"))
-    return "binary" if media and not is_text and "contentEncoding" not in schema else None
+    return "binary" if media and not is_text and "contentEncoding" not in schema else ""
 
 
 def _integer(schema: JsonSchema, resolve: Resolve) -> ColumnKind:

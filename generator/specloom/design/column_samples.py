@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import re._constants as codes
-import re._parser as parser
 from collections.abc import Iterator
 from typing import Any
 
 from specloom.design.column_kinds import JsonSchema, Resolve, types_of
+from specloom.design.key_patterns import ALPHANUMERIC, ENOUGH, Part, pattern_parts
 
-Part = tuple[str, int]  # an alphabet, and how many characters of it
-
-ALPHANUMERIC = "0123456789abcdefghijklmnopqrstuvwxyz"
-_WORD = f"ABCDEFGHIJKLMNOPQRSTUVWXYZ{ALPHANUMERIC}_"
-_ENOUGH = 12  # characters of a random key
 _FORMATS = {
     "date-time": "2000-01-01T00:00:00Z",
     "date": "2000-01-01",
@@ -98,7 +91,7 @@ def _number(schema: dict[str, Any]) -> int | float:
 
 
 def _string(schema: dict[str, Any]) -> str:
-    parts = pattern_parts(schema["pattern"]) if "pattern" in schema else None
+    parts = key_parts(schema) if "pattern" in schema else None
     if parts is not None:
         return "".join(alphabet[0] * count for alphabet, count in parts)
     text = _FORMATS.get(schema.get("format", ""), "")
@@ -107,61 +100,12 @@ def _string(schema: dict[str, Any]) -> str:
 
 def key_parts(schema: dict[str, Any]) -> tuple[Part, ...] | None:
     """The random parts of a text key of this schema; None where a UUID's text will do."""
-    if "pattern" in schema:
-        parts = pattern_parts(schema["pattern"])
-        if parts is not None:
-            return parts
     least, most = schema.get("minLength", 0), schema.get("maxLength", 36)
+    if "pattern" in schema:
+        for enough in (*range(ENOUGH, 0, -1), *range(ENOUGH, max(least, ENOUGH) + 1)):
+            parts = pattern_parts(schema["pattern"], enough)
+            if parts is not None and least <= sum(count for _, count in parts) <= max(most, least):
+                return parts
     if least <= 36 <= most:
         return None
-    return ((ALPHANUMERIC, min(max(least, _ENOUGH), max(most, least))),)
-
-
-def pattern_parts(pattern: str) -> tuple[Part, ...] | None:
-    """The parts of a plain pattern (literals, classes, repetitions); None for anything richer."""
-    try:
-        parts = tuple(_parts(parser.parse(pattern)))
-    except (re.error, OverflowError, RecursionError, LookupError):
-        return None
-    merged = "".join(alphabet[:1] * count for alphabet, count in parts)
-    return parts if re.search(pattern, merged) else None
-
-
-def _parts(tokens: Any) -> Iterator[Part]:
-    """Raises LookupError for what is no plain pattern."""
-    for code, value in tokens:
-        if code is codes.AT:
-            continue
-        if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
-            least, most, inner = value
-            count = min(max(least, _ENOUGH), int(most))
-            repeated = list(_parts(inner))
-            if len(repeated) == 1 and repeated[0][1] == 1:
-                yield repeated[0][0], count
-            else:
-                yield from repeated * int(least)
-        elif code is codes.SUBPATTERN:
-            yield from _parts(value[3])
-        elif code is codes.BRANCH:
-            yield from _parts(value[1][0])
-        else:
-            yield _alphabet(code, value), 1
-
-
-def _alphabet(code: Any, value: Any) -> str:
-    if code is codes.LITERAL:
-        return chr(value)
-    if code is codes.RANGE:
-        return "".join(map(chr, range(value[0], min(value[1], value[0] + 127) + 1)))
-    if code is codes.ANY:
-        return ALPHANUMERIC
-    if code is codes.CATEGORY:
-        known = {
-            codes.CATEGORY_DIGIT: "0123456789",
-            codes.CATEGORY_WORD: _WORD,
-            codes.CATEGORY_SPACE: " ",
-        }
-        return known[value]
-    if code is codes.IN and value[0][0] is not codes.NEGATE:
-        return "".join(_alphabet(*one) for one in value)
-    raise LookupError(str(code))
+    return ((ALPHANUMERIC, min(max(least, ENOUGH), max(most, least))),)
