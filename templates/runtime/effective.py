@@ -5,11 +5,11 @@ Good enough to build a sample from; whether a value is valid is for the guard to
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
+from .values import Resolve
+
 Schema = dict[str, Any]
-Resolve = Callable[[Any], Any]
 
 _TIGHTER_LOW = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 _TIGHTER_HIGH = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
@@ -24,7 +24,10 @@ def effective(schema: Any, resolve: Resolve, depth: int = 0) -> Schema:
     own = {key: value for key, value in schema.items() if key not in ("$ref", "allOf")}
     merged: Schema = {}
     if "$ref" in schema:
-        merged = effective(resolve({"$ref": schema["$ref"]}), resolve, depth + 1)
+        try:
+            merged = effective(resolve(schema["$ref"]), resolve, depth + 1)
+        except LookupError:  # an anchor or a dynamic reference: the guard knows where it leads
+            merged = {}
     for part in schema.get("allOf", ()):
         merged = merge(merged, effective(part, resolve, depth + 1))
     return merge(merged, own)
@@ -78,8 +81,9 @@ def _types(first: Any, second: Any) -> list[str]:
     left = [first] if isinstance(first, str) else first
     right = [second] if isinstance(second, str) else second
     narrow = [kind for kind in left if kind in right]
-    if "integer" in right and "number" in left or "integer" in left and "number" in right:
-        narrow.append("integer")
+    for one, other in ((left, right), (right, left)):
+        if "integer" in one and "number" in other:
+            narrow.append("integer")
     return list(dict.fromkeys(narrow))
 
 
@@ -97,8 +101,14 @@ def types_of(schema: Schema) -> list[str]:
 
 
 _HINTS = {
-    "object": ("properties", "required", "additionalProperties", "patternProperties")
-    + ("minProperties", "dependentRequired"),
+    "object": (
+        "properties",
+        "required",
+        "additionalProperties",
+        "patternProperties",
+        "minProperties",
+        "dependentRequired",
+    ),
     "array": ("items", "prefixItems", "contains", "minItems", "maxItems", "uniqueItems"),
     "string": ("pattern", "format", "minLength", "maxLength", "contentEncoding"),
     "number": ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),

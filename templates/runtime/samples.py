@@ -10,15 +10,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from .document import Document
 from .effective import Schema, effective, merge, types_of
+from .references import step
 from .scalars import number_samples, string_samples
+from .values import JsonValue, Resolve
 
 _ATTEMPTS = 60
 _DEEP = 12
 
 
-class NoSample(LookupError):
+class NoSampleError(LookupError):
     """No value could be found that satisfies the schema."""
 
 
@@ -35,11 +36,11 @@ class Check(Protocol):
     def check(self, value: Any) -> list[Any]: ...
 
 
-def sample(schema: Any, document: Document, view: str, guard: Check) -> Any:
-    """A value for `schema` that `guard` accepts; raises NoSample."""
+def sample(schema: Any, resolve: Resolve, view: str, guard: Check) -> JsonValue:
+    """A value for `schema` that `guard` accepts; raises NoSampleError."""
     counters: dict[str, int] = {}
     for _ in range(_ATTEMPTS):
-        builder = _Builder(document, view, dict(counters))
+        builder = _Builder(resolve, view, dict(counters))
         try:
             value = builder.build(schema, "", 0)
             places = [complaint.pointer for complaint in guard.check(value)]
@@ -51,7 +52,15 @@ def sample(schema: Any, document: Document, view: str, guard: Check) -> Any:
         moved = {_next_choice(place, builder.options, counters) for place in places}
         if moved == {False}:
             break
-    raise NoSample("no value found that satisfies the schema")
+    raise NoSampleError("no value found that satisfies the schema")
+
+
+def rough_sample(schema: Any, resolve: Resolve, view: str) -> JsonValue:
+    """A value that ought to fit `schema`, without a guard to ask; null when there is none."""
+    try:
+        return _Builder(resolve, view, {}).build(schema, "", 1)
+    except _DeadEnd:
+        return None
 
 
 def _next_choice(place: str, options: dict[str, int], counters: dict[str, int]) -> bool:
@@ -75,7 +84,7 @@ class _DeadEnd(Exception):  # noqa: N818 - a turn in the search, not an error
 class _Builder:
     """Builds one value; `left` holds for each place which of its choices to take."""
 
-    document: Document
+    resolve: Resolve
     view: str
     left: dict[str, int]
     options: dict[str, int] = field(default_factory=lambda: defaultdict(lambda: 1))
@@ -89,7 +98,7 @@ class _Builder:
         return chosen % count
 
     def build(self, schema: Any, place: str, depth: int, nth: int = 0) -> Any:
-        plain = effective(schema, self.document.resolve)
+        plain = effective(schema, self.resolve)
         given = _given(plain)
         if given:
             # Beside what the author wrote down there is always the way to build a value anew,
@@ -98,7 +107,7 @@ class _Builder:
             chosen = self.pick(place, len(given) + (not listed))
             if chosen < len(given):
                 return given[(chosen + nth) % len(given)] if listed else given[chosen]
-        if "enum" in plain and not plain["enum"] or depth > _DEEP:
+        if depth > _DEEP or plain.get("enum") == []:
             raise _DeadEnd(place)
         plain = self.branch(plain, place)
         if "const" in plain or "enum" in plain:
@@ -121,9 +130,6 @@ class _Builder:
             plain.pop("if", None)
         return plain
 
-    def resolve(self, node: Any) -> Any:
-        return self.document.resolve(node)
-
     def of_type(self, kind: str, plain: Schema, place: str, depth: int, nth: int) -> Any:
         if kind == "object":
             return self.object(plain, place, depth, nth)
@@ -145,8 +151,10 @@ class _Builder:
         most = plain.get("maxItems", max(least, 1))
         sizes = [max(least, min(1, most)), least, max(least, min(len(prefix), most))]
         size = sizes[self.pick(place, len(sizes))]
-        if size > len(prefix) and plain.get("items") is False or depth > 4 and not least:
-            size = min(size, len(prefix) if depth <= 4 else 0)
+        if plain.get("items") is False:
+            size = min(size, len(prefix))
+        if depth > 4 and not least:
+            size = 0
         items = effective(plain.get("items", {}), self.resolve)
         wanted = merge(items, effective(plain.get("contains", {}), self.resolve))
         schemas = [*prefix, *[wanted] * size][:size]
@@ -159,7 +167,7 @@ class _Builder:
         for name in names:
             # Only one property needs to differ for two objects to differ.
             differs = nth if not built else 0
-            inner = f"{place}/{name.replace('~', '~0').replace('/', '~1')}"
+            inner = place + step(name)
             schema = properties.get(name, _other(plain, name))
             built[name] = self.build(schema, inner, depth + 1, differs)
         return built
