@@ -31,6 +31,7 @@ from specloom.design.types import Model
 JsonSchema = dict[str, Any]
 
 WIDTH = 88
+_SIGNS = {"-": "minus_", "+": "plus_"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +115,15 @@ def members(values: tuple[str, ...]) -> list[str]:
     """Names for the members of an enumeration: upper case, in a way that does not depend on order."""
     found: dict[str, str] = {}
     wanted = {value: _member(value) for value in values}
-    for value in sorted(wanted, key=lambda value: (wanted[value] != value, value)):
+    for value in sorted(wanted, key=lambda value: (wanted[value].lower() != value.lower(), value)):
         found[value] = unique(wanted[value], found.values())
     return [found[value] for value in values]
 
 
 def _member(value: str) -> str:
-    return snake_case(value, "value" if value else "empty").upper()
+    """`-name` and `+1` are no `name` and no `1`: sort orders and reactions need their sign."""
+    sign = _SIGNS.get(value[:1], "")
+    return snake_case(sign + value[1:] if sign else value, "value" if value else "empty").upper()
 
 
 def _prose(text: str) -> str:

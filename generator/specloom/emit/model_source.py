@@ -12,13 +12,17 @@ from specloom.design.types import Model, Module
 Default = Callable[[Model, str], str]
 
 
+_CLOSED = "ConfigDict(\n        extra='forbid',\n    )"  # one setting needs one line
+
+
 class UnplannedModelError(Exception):
     """The written source is not what was planned; says which module, and what."""
 
 
 def body_of(source: str, module: Module, default: Default) -> str:
     """The classes and aliases of a module, without imports. Raises UnplannedModelError."""
-    lines = source.splitlines(keepends=True)
+    source = source.replace(_CLOSED, "ConfigDict(extra='forbid')")
+    lines = source.split("\n")
     planned = {model.name: model for model in module.models}
     kept: list[str] = []
     for statement, end in _statements(ast.parse(source)):
@@ -26,10 +30,10 @@ def body_of(source: str, module: Module, default: Default) -> str:
         if model is None or not _as_planned(statement, model):
             raise UnplannedModelError(f"{module.name}: {ast.unparse(statement)[:200]}")
         _put_defaults(statement, model, default, lines)
-        kept.append("".join(lines[statement.lineno - 1 : end]))
+        kept.append("\n".join(lines[statement.lineno - 1 : end]))
     if planned:
         raise UnplannedModelError(f"{module.name} lacks {', '.join(sorted(planned))}")
-    return "\n\n".join(kept)
+    return "\n\n\n".join(kept)
 
 
 def _statements(tree: ast.Module) -> Iterator[tuple[ast.stmt, int]]:

@@ -19,6 +19,31 @@ _SIZES = frozenset(
     ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"]
 )
 _FORMATS = {"date-time": "DateTime", "date": "Date", "time": "Time", "uuid": "Uuid"}
+# The formats that the guard knows and no type of Python states.
+_CHECKED_FORMATS = frozenset(
+    [
+        "email",
+        "idn-email",
+        "hostname",
+        "idn-hostname",
+        "ipv4",
+        "ipv6",
+        "uri",
+        "uri-reference",
+        "uri-template",
+        "iri",
+        "iri-reference",
+        "json-pointer",
+        "relative-json-pointer",
+        "regex",
+        "duration",
+        "date-time",
+        "date",
+        "time",
+        "uuid",
+        "byte",
+    ]
+)
 _TEXT = ("text/", "application/json", "application/xml")
 
 # Classes that Rust's engine reads by Unicode and ECMA-262 by ASCII, anchors and boundaries that differ,
@@ -57,7 +82,7 @@ def notes(kind: str, values: Mapping[str, Any], rich: str) -> list[str]:
     """What only the guard checks, in words."""
     said = {keyword for keyword, _ in stated(kind, values)}
     found = []
-    if isinstance(values.get("format"), str) and not rich:
+    if kind == "string" and values.get("format") in _CHECKED_FORMATS and not rich:
         found.append(f"format {values['format']}")
     for keyword in (
         "pattern",

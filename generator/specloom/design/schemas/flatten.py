@@ -28,9 +28,10 @@ from specloom.design.schemas.flat import (
     union,
 )
 from specloom.design.schemas.kinds import ALL, facet_kinds
-from specloom.design.schemas.nodes import Node
+from specloom.design.schemas.nodes import Node, is_component
 from specloom.design.schemas.reading import Facets, Reader
-from specloom.document.pointer import join, split
+from specloom.design.schemas.twins import same
+from specloom.document.pointer import join
 
 # A union of more classes than this gets a name where an operation uses it.
 MOST_UNNAMED = 2
@@ -68,6 +69,11 @@ class Pass:
         if node.pointer not in self.places:
             self.places[node.pointer] = self._placed(node)
         return self.places[node.pointer]
+
+    def twin(self, pointer: str, of: str) -> None:
+        """Lets one place have the type of another when they hold the same."""
+        if same(self.places[pointer], self.places[of], self.definitions):
+            self.places[pointer] = self.places[of]
 
     def _placed(self, node: Node) -> Shape:
         found = self.shape(node)
@@ -249,11 +255,6 @@ class Pass:
 
 # The order of the alternatives of an untyped or many-typed schema; a number includes the integers.
 _KINDS = ("object", "array", "string", "integer", "boolean", "null")
-
-
-def is_component(pointer: str) -> bool:
-    """Whether a pointer names a schema of `components`."""
-    return pointer.startswith("#/components/schemas/") and len(split(pointer)) == 3
 
 
 def _class(shape: Shape) -> bool:

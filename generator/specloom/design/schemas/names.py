@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import builtins
 import keyword
-import typing
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -18,77 +17,64 @@ from specloom.design.schemas.nodes import Node
 from specloom.design.schemas.reading import Reader
 from specloom.document.pointer import split
 
-# What modules of the generated application import beside their models.
+# What generated modules import beside their models, or their authors are likely to.
 _APPLICATION = frozenset(
     [
+        "Annotated",
         "Answer",
+        "Any",
         "APIRouter",
+        "AsyncIterator",
+        "AsyncSession",
         "BackgroundTasks",
+        "BaseModel",
         "Body",
         "Caller",
-        "Contract",
-        "ContractError",
+        "ConfigDict",
         "ContractRoute",
         "Cookie",
+        "Database",
         "Date",
         "DateTime",
         "Decimal",
         "Depends",
-        "Duration",
         "Enum",
-        "Email",
         "FastAPI",
+        "Field",
         "File",
         "Form",
         "Header",
-        "Kind",
+        "InMemoryRepository",
         "ListQuery",
+        "Literal",
+        "Mapping",
         "MISSING",
         "Model",
-        "Page",
+        "Optional",
         "Path",
         "Principal",
         "Protocol",
         "Query",
-        "RootModel",
+        "Repository",
         "Request",
         "Response",
         "Security",
-        "Session",
-        "AsyncSession",
+        "Sequence",
+        "Settings",
+        "SqlRepository",
         "StrEnum",
-        "IntEnum",
         "Time",
-        "TypeAlias",
+        "TokenVerifier",
         "TypeAliasType",
+        "Unauthenticated",
         "Unimplemented",
+        "Union",
         "Upload",
-        "Uri",
         "UUID",
         "Uuid",
-        "BaseModel",
-        "ConfigDict",
-        "Field",
-        "NotFound",
-        "Conflict",
-        "Forbidden",
-        "Unauthenticated",
-        "Invalid",
-        "TooLarge",
-        "UnsupportedMediaType",
-        "TooManyRequests",
-        "Mapping",
-        "Sequence",
-        "Iterable",
-        "Callable",
-        "date",
-        "datetime",
-        "time",
     ]
 )
-RESERVED = (
-    _APPLICATION | frozenset(dir(builtins)) | frozenset(typing.__all__) | frozenset(keyword.kwlist)
-)
+RESERVED = _APPLICATION | frozenset(dir(builtins)) | frozenset(keyword.kwlist)
 
 OptionName = Callable[[str, int], str]
 Key = TypeVar("Key", bound=tuple[Any, ...])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from specloom.document.pointer import NowhereError, follow, join
+from specloom.document.pointer import NowhereError, follow, join, split
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +33,8 @@ def node_at(document: Any, pointer: str) -> Node | None:
         return Node(pointer, follow(document, pointer))
     except NowhereError:
         return None
+
+
+def is_component(pointer: str) -> bool:
+    """Whether a pointer names a schema of `components`."""
+    return pointer.startswith("#/components/schemas/") and len(split(pointer)) == 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specloom.contract.model import Contract, MediaType, Operation, Parameter, Response, Schema
 from specloom.design.naming import pascal_case, snake_case
@@ -21,12 +21,19 @@ class Place:
     name: str
     tag: str
     parameter: bool = False
+    twin: str = ""  # the pointer of a schema of the same body, for another media type
 
 
 def places(contract: Contract) -> Iterator[Place]:
-    """All places of a contract, in its order; one schema may be used at several."""
-    for operation in (*contract.operations, *contract.webhooks):
+    """All places of a contract, in its order; one schema may be used at several.
+
+    Webhooks are sent by the application, so their bodies are what responses are elsewhere.
+    """
+    for operation in contract.operations:
         yield from _operation(operation)
+    for webhook in contract.webhooks:
+        for place in _operation(webhook):
+            yield replace(place, view="request" if place.view == "response" else "response")
 
 
 def operation_name(operation: Operation) -> str:
@@ -64,19 +71,14 @@ def _response(response: Response, name: str, tag: str) -> Iterator[Place]:
 
 
 def _contents(content: tuple[MediaType, ...], view: View, owner: str, tag: str) -> Iterator[Place]:
-    """JSON has the plain name; further media types say theirs when they have a schema of their own."""
-    named = next(
-        (media.name for media in content if "json" in media.name),
-        content[0].name if content else "",
-    )
-    for media in content:
+    """JSON has the plain name, and its schema comes first; others say their media type when they differ."""
+    described = [media for media in content if media.schema]
+    described.sort(key=lambda media: "json" not in media.name)
+    for index, media in enumerate(described):
+        name = owner if index == 0 else _stem(owner) + _media(media.name) + _kind(owner)
+        first = described[0].schema.pointer if index and described[0].schema else ""
         if media.schema:
-            yield Place(
-                _node(media.schema),
-                view,
-                owner if media.name == named else _stem(owner) + _media(media.name) + _kind(owner),
-                tag,
-            )
+            yield Place(_node(media.schema), view, name, tag, twin=first)
 
 
 def _node(schema: Schema) -> Node:

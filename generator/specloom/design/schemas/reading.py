@@ -14,41 +14,31 @@ from typing import Any
 from specloom.design.schemas.nodes import Node, node_at
 from specloom.document.pointer import from_reference
 
-# Keywords that change nothing about the shape of what a schema refers to.
-SHAPELESS = frozenset(
+# Keywords that make a schema beside a reference more than a remark about it.
+SHAPING = frozenset(
     [
-        "title",
-        "description",
-        "example",
-        "examples",
-        "default",
-        "deprecated",
-        "readOnly",
-        "writeOnly",
-        "xml",
-        "externalDocs",
-        "discriminator",
-        "nullable",
-        "type",
-        "not",
-        "if",
-        "then",
-        "else",
-        "format",
-        "$comment",
-        "$id",
-        "$anchor",
-        "$schema",
-        "unevaluatedProperties",
-        "unevaluatedItems",
-        "dependentRequired",
-        "dependentSchemas",
-        "propertyNames",
-        "contains",
-        "minContains",
-        "maxContains",
-        "minProperties",
-        "maxProperties",
+        "$ref",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "const",
+        "enum",
+        "properties",
+        "required",
+        "additionalProperties",
+        "patternProperties",
+        "items",
+        "prefixItems",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "multipleOf",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "minItems",
+        "maxItems",
     ]
 )
 _VALUE_KEYWORDS = [
@@ -123,7 +113,7 @@ class Reader:
         if not isinstance(node.value, dict):
             return None
         others = node.value.keys() - {"$ref", "allOf"}
-        if not others <= SHAPELESS:
+        if others & SHAPING:
             return None
         parts = [*self._direct(node)]
         shaping = [part for part in parts if not _shapeless(part)]
@@ -173,7 +163,7 @@ def _list(node: Node, keyword: str) -> list[Any]:
 
 
 def _shapeless(part: Node) -> bool:
-    return part.value is True or (isinstance(part.value, dict) and part.value.keys() <= SHAPELESS)
+    return part.value is True or (isinstance(part.value, dict) and not part.value.keys() & SHAPING)
 
 
 def _merge(facets: Facets, part: Node) -> None:

@@ -9,8 +9,8 @@ from specloom.contract.model import Contract
 from specloom.design.naming import pascal_case
 from specloom.design.schemas import names
 from specloom.design.schemas.flat import Reference, View
-from specloom.design.schemas.flatten import Pass, is_component
-from specloom.design.schemas.nodes import Node
+from specloom.design.schemas.flatten import Pass
+from specloom.design.schemas.nodes import Node, is_component
 from specloom.design.schemas.places import Place
 from specloom.design.schemas.reading import Reader
 from specloom.design.schemas.views import differing, reached
@@ -30,6 +30,8 @@ def read_view(
         reading.component(Node(join("#/components/schemas", name), schema.value))
     for place in mine:
         reading.place(place.node)
+        if place.twin:
+            reading.twin(place.node.pointer, place.twin)
     return reading
 
 
