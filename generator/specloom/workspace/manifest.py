@@ -17,11 +17,15 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where an output comes from. `contract` is the contract's path, relative to the output folder."""
+    """Where an output comes from, so that it can be made again.
+
+    `contract` is the contract's path, relative to the output folder; `settings` are the application's.
+    """
 
     tool: str = ""
     contract: str = ""
     sha256: str = ""
+    settings: Mapping[str, str | bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ def dump(manifest: Manifest) -> bytes:
         "format": FORMAT,
         "tool": source.tool,
         "contract": {"path": source.contract, "sha256": source.sha256},
+        "settings": dict(sorted(source.settings.items())),
     }
     body = json.dumps(head, indent=2)[:-2]
     files = ",\n".join(rows)
@@ -89,8 +94,17 @@ def _parse(data: Any) -> Manifest:
     if data["format"] != FORMAT:
         raise ValueError(f"format {data['format']!r}; this specloom reads format {FORMAT}")
     contract = data["contract"]
-    provenance = Provenance(str(data["tool"]), str(contract["path"]), str(contract["sha256"]))
+    provenance = Provenance(
+        str(data["tool"]),
+        str(contract["path"]),
+        str(contract["sha256"]),
+        _settings(data["settings"]),
+    )
     return Manifest(provenance, {path: _entry(path, row) for path, row in data["files"].items()})
+
+
+def _settings(data: Any) -> dict[str, str | bool]:
+    return {key: value for key, value in data.items() if isinstance(value, str | bool)}
 
 
 def _entry(path: str, row: Any) -> Entry:

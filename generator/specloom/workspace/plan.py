@@ -175,4 +175,6 @@ def _why_updated(before: Provenance, now: Provenance) -> str:
         reasons.append("the contract changed")
     if before.tool != now.tool:
         reasons.append(f"{before.tool or 'specloom'} became {now.tool or 'another version'}")
-    return " and ".join(reasons) or "the configuration or the templates changed"
+    if before.settings != now.settings:
+        reasons.append("the configuration changed")
+    return " and ".join(reasons) or "the templates changed"

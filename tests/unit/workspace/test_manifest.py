@@ -17,7 +17,7 @@ def test_the_text_is_sorted_and_holds_no_clock(tmp_path: Path) -> None:
     apply(plan(tmp_path / "two", files[::-1], provenance=provenance))
     text = (tmp_path / "one/.specloom/manifest.json").read_text()
     assert text == (tmp_path / "two/.specloom/manifest.json").read_text()
-    assert text.splitlines()[:9] == [
+    assert text.splitlines()[:10] == [
         "{",
         '  "format": 1,',
         '  "tool": "specloom 0.1.0",',
@@ -25,6 +25,7 @@ def test_the_text_is_sorted_and_holds_no_clock(tmp_path: Path) -> None:
         '    "path": "../api.yaml",',
         '    "sha256": "cafe"',
         "  },",
+        '  "settings": {},',
         '  "files": {',
         '    "a.py": {"ownership": "generated", "sha256": '
         '"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"},',
@@ -33,7 +34,7 @@ def test_the_text_is_sorted_and_holds_no_clock(tmp_path: Path) -> None:
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
-    provenance = Provenance("specloom 0.1.0", "../api.yaml", "cafe")
+    provenance = Provenance("specloom 0.1.0", "../api.yaml", "cafe", {"layout": "flat", "x": True})
     apply(plan(tmp_path, (File("b.py", "b", Ownership.YOURS),), provenance=provenance))
     manifest = read_manifest(tmp_path)
     assert manifest is not None
@@ -53,7 +54,7 @@ def test_an_empty_set_of_files_is_readable_json(tmp_path: Path) -> None:
         ("[]", 1),
         ('{"format": 2}', 1),
         (
-            '{"format": 1, "tool": "", "contract": {"path": "", "sha256": ""}, "files":'
+            '{"format": 1, "tool": "", "contract": {"path": "", "sha256": ""}, "settings": {}, "files":'
             ' {"../../etc/passwd": {"ownership": "generated", "sha256": ""}}}',
             1,
         ),

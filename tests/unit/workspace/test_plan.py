@@ -70,7 +70,10 @@ def test_the_reason_of_an_update_is_named(tmp_path: Path) -> None:
     (change,) = plan(tmp_path, (generated("2"),), provenance=new).changes
     assert change.reason == "the contract changed and specloom 1 became specloom 2"
     (change,) = plan(tmp_path, (generated("2"),), provenance=old).changes
-    assert change.reason == "the configuration or the templates changed"
+    assert change.reason == "the templates changed"
+    other = Provenance("specloom 1", "a.yaml", "aa", {"layout": "flat"})
+    (change,) = plan(tmp_path, (generated("2"),), provenance=other).changes
+    assert change.reason == "the configuration changed"
 
 
 def test_an_edited_generated_file_is_refused_and_the_hint_says_where_the_edit_belongs(

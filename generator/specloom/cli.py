@@ -1,0 +1,245 @@
+"""The command line: options in, one function, an exit code out. 0 success, 1 a finding, 2 wrong usage."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from specloom import __version__
+
+# What a command needs is imported when it runs: `specloom --help` must not wait for black or rich.
+if TYPE_CHECKING:
+    from specloom.config import Override
+    from specloom.diagnostics import Diagnostic
+
+INTERRUPTED = 130  # what shells report after Ctrl-C
+PATH = click.Path(path_type=Path)
+FORMAT = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for people or JSON for programs.",
+)
+CONFIG = click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Use this configuration instead of the nearest specloom.toml.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="specloom")
+def cli() -> None:
+    """Turn OpenAPI contracts into FastAPI applications, and keep the two in step."""
+
+
+@cli.command()
+@click.argument("specs", metavar="SPEC...", nargs=-1, type=PATH)
+@CONFIG
+@FORMAT
+def validate(specs: tuple[Path, ...], config: Path | None, output_format: str) -> int:
+    """Find everything that is wrong with a contract.
+
+    Without SPEC, the contracts of every application in the configuration.
+    """
+    from specloom.commands.validate import validate as run
+
+    chosen = list(specs) or [app.contract for app in _configured(config).apps]
+    return run(list(dict.fromkeys(chosen)), output_format, Path.cwd())
+
+
+def _overrides(
+    _: click.Context, __: click.Parameter, values: tuple[str, ...]
+) -> tuple[Override, ...]:
+    from specloom.config import parse_override
+
+    try:
+        return tuple(parse_override(value) for value in values)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+@cli.command()
+@click.argument("spec", required=False, type=PATH)
+@click.option(
+    "--output", "-o", type=PATH, metavar="DIR", help="Where the application of SPEC goes."
+)
+@click.option(
+    "--check", is_flag=True, help="Write nothing; say what would change, exit 1 if anything."
+)
+@click.option(
+    "--force", is_flag=True, help="Overwrite edited generated files, keeping a copy of each."
+)
+@click.option(
+    "--set",
+    "overrides",
+    multiple=True,
+    metavar="KEY=VALUE",
+    callback=_overrides,
+    help="A setting for this run; apps.NAME.KEY=VALUE for one application.",
+)
+@CONFIG
+def generate(
+    spec: Path | None,
+    output: Path | None,
+    check: bool,
+    force: bool,
+    overrides: tuple[Override, ...],
+    config: Path | None,
+) -> int:
+    """Write applications from their contracts.
+
+    What people wrote in an application stays as it is.
+
+    Without SPEC, every application in the configuration.
+    """
+    from specloom.commands.generate import generate as run
+    from specloom.config import load_for
+
+    if check and force:
+        raise click.UsageError("--check writes nothing, so there is nothing to --force.")
+    if spec is None and output is not None:
+        raise click.UsageError("--output needs a SPEC.")
+    here = Path.cwd()
+    if spec is None:
+        chosen = _configured(config, overrides)
+    else:
+        chosen = load_for(spec, output, config, here, overrides)
+    return run(chosen.apps, check=check, force=force, cwd=here)
+
+
+@cli.command()
+@click.argument("folders", metavar="DIR...", nargs=-1, type=PATH)
+@click.option(
+    "--max-examples", type=click.IntRange(1), metavar="N", help="Requests per operation and phase."
+)
+@click.option("--seed", type=int, metavar="N", help="Repeat a run: the seed that it printed.")
+@click.option(
+    "--report", type=PATH, metavar="DIR", help="Keep JUnit, HTML, JSON and the logs here."
+)
+@CONFIG
+def test(
+    folders: tuple[Path, ...],
+    max_examples: int | None,
+    seed: int | None,
+    report: Path | None,
+    config: Path | None,
+) -> int:
+    """Start applications and attack them with schemathesis.
+
+    Without DIR, every application in the configuration.
+    """
+    from specloom.commands.test import test as run
+    from specloom.verify.campaign import Options
+
+    chosen = list(folders) or [app.output for app in _configured(config).apps]
+    return run(chosen, Options(max_examples, seed, report), Path.cwd())
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR", type=PATH)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+def serve(folder: Path, host: str, port: int) -> int:
+    """Run an application and follow its edits.
+
+    A change of the contract regenerates it first.
+    """
+    from specloom.commands.serve import serve as run
+
+    return run(folder, host, port, Path.cwd())
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR", type=PATH)
+@FORMAT
+def status(folder: Path, output_format: str) -> int:
+    """Say what is implemented, still unimplemented, edited and stale."""
+    from specloom.commands.status import status as run
+
+    return run(folder, output_format)
+
+
+@cli.command()
+@click.argument("folder", metavar="[DIR]", default=".", type=PATH)
+def init(folder: Path) -> int:
+    """Write a starter contract and its configuration."""
+    from specloom.commands.init import init as run
+
+    return run(folder)
+
+
+def _configured(config: Path | None, overrides: tuple[Override, ...] = ()) -> Any:
+    """The configuration, which must have applications."""
+    from specloom.config import load_config
+
+    found = load_config(config, Path.cwd(), overrides)
+    if not found.apps:
+        where = (
+            "there is no specloom.toml"
+            if found.file is None
+            else f"{found.file} has no [apps.<name>]"
+        )
+        raise click.UsageError(
+            f"Nothing to do: {where}. Name what you mean, or run `specloom init`."
+        )
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; every way it can end becomes an exit code and, at most, a message."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(
+            stream, "reconfigure"
+        ):  # a report must not fail on a terminal that knows few letters
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return int(cli.main(args=arguments, prog_name="specloom", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except Exception as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    if os.environ.get("SPECLOOM_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exception(error)
+    from specloom.report.console import make_console
+    from specloom.report.text import print_diagnostics
+
+    print_diagnostics(make_console(stderr=True), _explained(error), Path.cwd())
+    return 1
+
+
+def _explained(error: Exception) -> Sequence[Diagnostic]:
+    from specloom.diagnostics import Diagnostic, Severity, SpecloomError
+
+    if isinstance(error, SpecloomError):
+        return error.diagnostics
+    if isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        return [Diagnostic(Severity.ERROR, "system", f"{place}{error.strerror or error}")]
+    text = str(error).strip().partition("\n")[0]
+    message = f"{type(error).__name__}: {text}" if text else type(error).__name__
+    hint = (
+        "This is a defect of specloom, not of your contract. Please report it with the contract and the "
+        "output of the same command under SPECLOOM_DEBUG=1."
+    )
+    return [Diagnostic(Severity.ERROR, "internal-error", message, None, hint)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

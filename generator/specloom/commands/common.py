@@ -1,0 +1,107 @@
+"""What several commands need: exit codes, progress, and the way from settings to files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from specloom import __version__
+from specloom.config import AppConfig
+from specloom.workspace import ChangeSet, Provenance, plan
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from specloom.pipeline import Built
+
+Progress = Callable[[str], None]
+
+
+class Exit(IntEnum):
+    """0 is success, 1 a finding, 2 wrong usage."""
+
+    OK = 0
+    FINDING = 1
+    USAGE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An application in memory and what writing it would change."""
+
+    app: AppConfig
+    built: Built
+    changes: ChangeSet
+
+
+def plan_app(
+    app: AppConfig, *, force: bool = False, progress: Progress = lambda _: None
+) -> Planned:
+    """Build an application and compare it with its folder. Raises SpecloomError."""
+    from specloom import pipeline
+
+    built = pipeline.build(app, progress)
+    progress("comparing")
+    source = provenance(app, built)
+    return Planned(app, built, plan(app.output, built.files, force=force, provenance=source))
+
+
+def provenance(app: AppConfig, built: Built) -> Provenance:
+    """What the manifest keeps: everything that decides about the files, and nothing of this machine."""
+    effective = json.dumps(built.contract.document, ensure_ascii=True, separators=(",", ":"))
+    settings: dict[str, str | bool] = {
+        "name": app.name,
+        "layout": app.layout,
+        "implied-types": app.implied_types,
+        "rich-types": app.rich_types,
+    }
+    if app.templates is not None:
+        settings["templates"] = relative(app.templates, app.output)
+    return Provenance(
+        tool=f"specloom {__version__}",
+        contract=relative(app.contract, app.output),
+        sha256=hashlib.sha256(effective.encode()).hexdigest(),
+        settings=settings,
+    )
+
+
+def relative(path: Path, base: Path) -> str:
+    """`path` as seen from `base`, with `/`; absolute where no relative path leads (another drive)."""
+    try:
+        return PurePosixPath(Path(os.path.relpath(path, base))).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def recorded_app(output: Path, source: Provenance) -> AppConfig | None:
+    """The settings that an output was generated with, None when its manifest does not tell."""
+    settings = source.settings
+    if not source.contract or not isinstance(settings.get("name"), str):
+        return None
+    templates = settings.get("templates")
+    return AppConfig(
+        name=str(settings["name"]),
+        contract=(output / source.contract).resolve(),
+        output=output,
+        layout=str(settings.get("layout", "layered")),
+        templates=None if templates is None else (output / str(templates)).resolve(),
+        implied_types=bool(settings.get("implied-types", True)),
+        rich_types=bool(settings.get("rich-types", True)),
+    )
+
+
+@contextmanager
+def progress_on(console: Console, title: str) -> Iterator[Progress]:
+    """A moving line on a terminal that says what is done; silence in a pipe."""
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    with console.status(title) as status:
+        yield lambda stage: status.update(f"{title}: {stage}")
