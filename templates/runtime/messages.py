@@ -41,7 +41,8 @@ def _plural(count: int, noun: str) -> str:
 
 
 def _types(facts: Mapping[str, Any]) -> str:
-    return "should be " + " or ".join(_ARTICLES.get(name, name) for name in facts["types"])
+    names = sorted(facts["types"], key=lambda name: (name == "null", name))
+    return "should be " + " or ".join(_ARTICLES.get(name, name) for name in names)
 
 
 def _json(value: Any) -> str:

@@ -1,5 +1,6 @@
 """Everything about parameters but the styles: types, absence, places, bad bytes, ambiguity."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -105,10 +106,8 @@ def test_what_is_not_utf8_is_the_clients_mistake(text: bytes) -> None:
 @given(st.binary())
 def test_no_query_breaks_the_decoder(text: bytes) -> None:
     for schema in ({"type": "object"}, {"type": "array"}, {"type": "integer"}, {}):
-        try:
+        with suppress(Undecodable):
             query(b"x=" + text + b"&x[" + text, schema)
-        except Undecodable:
-            pass
 
 
 def test_what_can_be_read_in_several_ways_is_read_as_the_guard_likes_it() -> None:
