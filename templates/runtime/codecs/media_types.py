@@ -24,7 +24,9 @@ def parameters(media_type: str) -> dict[str, str]:
 
 
 def specificity(range_: str, media_type: str) -> int:
-    """How closely a media range describes a media type: 0 not at all, 1 `*/*`, 2 `image/*`, 3 exactly.
+    """How closely a media range describes a media type.
+
+    0 not at all, 1 `*/*`, 2 `image/*`, 3 type and subtype, 4 with the parameters it asks for.
 
     Parameters of the range must be among the media type's, except `charset`, which says how a
     body is written and not what it is, and `q`.
@@ -39,7 +41,9 @@ def specificity(range_: str, media_type: str) -> int:
     wanted = {
         key: value for key, value in parameters(range_).items() if key not in ("charset", "q")
     }
-    return 3 if wanted.items() <= parameters(media_type).items() or not wanted else 0
+    if not wanted:
+        return 3
+    return 4 if wanted.items() <= parameters(media_type).items() else 0
 
 
 def _with_suffix(pattern: str, candidate: str) -> bool:

@@ -1,0 +1,214 @@
+"""XML by the examples of OAS 3.1 §4.8.26 and both ways."""
+
+from typing import Any
+
+import pytest
+from contract_runtime.codecs import MediaSpec, codec_for
+from contract_runtime.references import resolver
+from contract_runtime.values import Undecodable
+from hypothesis import given
+from hypothesis import strategies as st
+
+XML = "application/xml"
+STRINGS = {"type": "array", "items": {"type": "string"}}
+PERSON = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "integer", "format": "int32", "xml": {"attribute": True}},
+        "name": {
+            "type": "string",
+            "xml": {"namespace": "https://example.com/schema/sample", "prefix": "sample"},
+        },
+    },
+}
+RESOLVE = resolver({"components": {"schemas": {"Person": PERSON}}})
+
+
+def animals(**changes: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": {"animals": {**STRINGS, **changes}}}
+
+
+def items(name: str) -> dict[str, Any]:
+    return {"type": "string", "xml": {"name": name}}
+
+
+def decode(body: str | bytes, schema: Any) -> Any:
+    raw = body if isinstance(body, bytes) else body.encode()
+    return codec_for(XML).decode(raw, XML, MediaSpec(XML, schema), RESOLVE)
+
+
+def encode(value: Any, schema: Any) -> str:
+    body = codec_for(XML).encode(value, MediaSpec(XML, schema), RESOLVE).decode()
+    return body.removeprefix('<?xml version="1.0" encoding="UTF-8"?>\n')
+
+
+BOTH = {"animals": ["a", "b"]}
+EXAMPLES = [
+    (animals(), BOTH, "<animals>a</animals><animals>b</animals>"),
+    (animals(items=items("animal")), BOTH, "<animal>a</animal><animal>b</animal>"),
+    (
+        animals(items=items("animal"), xml={"name": "aliens"}),
+        BOTH,
+        "<animal>a</animal><animal>b</animal>",
+    ),
+    (
+        animals(xml={"wrapped": True}),
+        BOTH,
+        "<animals><animals>a</animals><animals>b</animals></animals>",
+    ),
+    (
+        animals(items=items("animal"), xml={"wrapped": True}),
+        BOTH,
+        "<animals><animal>a</animal><animal>b</animal></animals>",
+    ),
+    (
+        animals(items=items("animal"), xml={"name": "aliens", "wrapped": True}),
+        BOTH,
+        "<aliens><animal>a</animal><animal>b</animal></aliens>",
+    ),
+    (
+        animals(xml={"name": "aliens", "wrapped": True}),
+        BOTH,
+        "<aliens><aliens>a</aliens><aliens>b</aliens></aliens>",
+    ),
+    (
+        {
+            "type": "object",
+            "properties": {"n": {"type": ["integer", "null"]}, "b": {"type": "boolean"}},
+        },
+        {"n": 5, "b": True},
+        "<n>5</n><b>true</b>",
+    ),
+    (
+        {
+            "type": "object",
+            "properties": {"o": {"type": "object", "properties": {"x": {"type": "number"}}}},
+        },
+        {"o": {"x": 1.5}},
+        "<o><x>1.5</x></o>",
+    ),
+    ({"type": "object"}, {"a": "1", "b": {"c": ["2", "3"]}}, "<a>1</a><b><c>2</c><c>3</c></b>"),
+    ({"type": "object", "properties": {"o": {"type": "object"}}}, {"o": {}}, "<o></o>"),
+]
+
+
+@pytest.mark.parametrize(("schema", "value", "inside"), EXAMPLES)
+def test_the_examples_of_the_specification(schema: Any, value: Any, inside: str) -> None:
+    assert encode(value, schema) == f"<data>{inside}</data>"
+    assert decode(f"<data>{inside}</data>", schema) == value
+
+
+def test_attributes_namespaces_and_the_name_of_the_component() -> None:
+    text = '<Person id="123"><sample:name xmlns:sample="https://example.com/schema/sample">x</sample:name></Person>'
+    reference = {"$ref": "#/components/schemas/Person"}
+    assert encode({"id": 123, "name": "x"}, reference) == text
+    assert decode(text, reference) == {"id": 123, "name": "x"}
+
+
+def test_a_named_root_must_be_it() -> None:
+    schema = {"type": "object", "xml": {"name": "pet"}}
+    assert encode({}, schema) == "<pet></pet>"
+    assert decode("<x:pet xmlns:x='urn:x'/>", schema) == {}
+    with pytest.raises(Undecodable):
+        decode("<dog/>", schema)
+
+
+def test_null_and_absent_and_empty() -> None:
+    schema = {
+        "type": "object",
+        "required": ["list"],
+        "properties": {
+            "n": {"type": ["integer", "null"]},
+            "s": {"type": ["string", "null"]},
+            "list": STRINGS,
+        },
+    }
+    assert decode("<data/>", schema) == {"list": []}
+    assert decode("<data><n/><s/></data>", schema) == {"n": None, "s": "", "list": []}
+    assert decode(encode({"n": None, "s": None, "list": []}, schema), schema) == {
+        "n": None,
+        "s": None,
+        "list": [],
+    }
+
+
+def test_a_root_array_and_a_root_scalar() -> None:
+    array = {
+        "type": "array",
+        "items": {"$ref": "#/components/schemas/Person"},
+        "xml": {"name": "people"},
+    }
+    assert decode(encode([{"id": 1}, {"id": 2}], array), array) == [{"id": 1}, {"id": 2}]
+    assert decode("<data> 5 </data>", {"type": "integer"}) == 5
+    assert decode("<data> 5 </data>", {"type": "string"}) == " 5 "
+
+
+def test_names_that_xml_cannot_hold() -> None:
+    schema = {
+        "type": "object",
+        "properties": {"first name": {"type": "string"}, "1st": {"type": "string"}},
+    }
+    value = {"first name": "a", "1st": "b"}
+    assert encode(value, schema) == "<data><first_name>a</first_name><x_1st>b</x_1st></data>"
+    assert decode(encode(value, schema), schema) == value
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<a>",
+        b"<a></b>",
+        b"<a/><b/>",
+        b"text",
+        b"<a>\x00</a>",
+        b"<a>\xff</a>",
+        b"<a>&b;</a>",
+        b"<p:a/>",
+        b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+        b'<!DOCTYPE a SYSTEM "file:///etc/hostname"><a/>',
+        b"<!DOCTYPE a><a/>",
+        b"<a>" * 1000 + b"</a>" * 1000,
+    ],
+)
+def test_what_is_refused(body: bytes) -> None:
+    with pytest.raises(Undecodable):
+        decode(body, {"type": "object"})
+
+
+texts = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"))
+
+
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "id": st.integers(),
+            "name": texts,
+            "tags": st.lists(texts, min_size=1),
+            "wrapped": st.lists(st.integers()),
+            "home": st.fixed_dictionaries({}, optional={"street": texts, "open": st.booleans()}),
+        },
+    )
+)
+def test_what_is_written_is_what_is_read(value: dict[str, Any]) -> None:
+    schema = {
+        "type": "object",
+        "properties": {
+            **PERSON["properties"],
+            "tags": STRINGS,
+            "wrapped": {
+                "type": "array",
+                "items": {"type": "integer", "xml": {"name": "w"}},
+                "xml": {"wrapped": True},
+            },
+            "home": {
+                "type": "object",
+                "properties": {
+                    "street": {"type": "string", "xml": {"attribute": True}},
+                    "open": {"type": "boolean"},
+                },
+            },
+        },
+    }
+    assert decode(encode(value, schema), schema) == value
