@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 from urllib.parse import unquote
 
 from fastapi import APIRouter, FastAPI
-from starlette.routing import BaseRoute, Match
+from starlette.datastructures import URLPath
+from starlette.routing import BaseRoute, Match, NoMatchFound
 from starlette.types import Receive, Scope, Send
 
 from .boundary import Boundary
@@ -101,6 +102,9 @@ class _ContractRoutes(BaseRoute):
             "contract.operation": operation,
             "contract.path": dict(zip(names, values, strict=True)),
         }
+
+    def url_path_for(self, name: str, /, **path_params: Any) -> URLPath:
+        raise NoMatchFound(name, path_params)  # the routes behind it answer this
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         allow = scope.get("contract.allow")

@@ -143,7 +143,7 @@ class RequestReader:
         content_type = request.headers.get("content-type")
         if not content and (content_type is None or not body.required):
             return self._without_content(body, content_type)
-        declared = match_content_type(content_type, self._bodies) if content_type else None
+        declared = self._declared(content_type)
         if declared is None:
             raise ContractError(
                 Kind.UNSUPPORTED_MEDIA_TYPE,
@@ -153,6 +153,11 @@ class RequestReader:
         if not content and essence(declared).endswith(_ROOTLESS):
             return self._without_content(body, content_type)
         return self._bodies[declared].read(content, content_type or "")
+
+    def _declared(self, content_type: str | None) -> str | None:
+        if content_type is None or content_type in self._bodies:
+            return content_type
+        return match_content_type(content_type, self._bodies)
 
     def _without_content(self, body: Body, content_type: str | None) -> JsonValue | Absent:
         """No bytes: no body, except that a form without fields is sent like that too."""

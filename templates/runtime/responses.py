@@ -72,7 +72,7 @@ class ResponseWriter:
         response = Response(body, status, media_type=self._type(media, answer, content, body))
         if answer is not None:
             response.headers.update(answer.headers)
-        response.headers.raw.extend(given.headers.raw)
+        response.raw_headers.extend(given.raw_headers)
         if declared is not None and declared.headers:
             self._complete(response, declared)
         return response
