@@ -8,13 +8,13 @@ from specloom.report.console import plain, say
 from specloom.report.text import counted
 from specloom.verify.results import Failure, Report, State
 
-_DETAIL = 14  # lines of an explanation; the report folder has them all
+_DETAIL = 14  # lines of an explanation that are shown
 
 
 def print_campaign(console: Console, name: str, report: Report) -> None:
     """Failures, then what was skipped and why, then the table and one line with the verdict."""
     for failure in report.failures:
-        _print_failure(console, failure)
+        _print_failure(console, failure, report.folder is not None)
     if report.server_errors:
         say(console, ("The server logged errors that nobody handled:", "bold red"))
         for line in report.server_errors:
@@ -25,7 +25,7 @@ def print_campaign(console: Console, name: str, report: Report) -> None:
     _print_table(console, name, report)
 
 
-def _print_failure(console: Console, failure: Failure) -> None:
+def _print_failure(console: Console, failure: Failure, kept: bool) -> None:
     status = f" ({failure.status})" if failure.status else ""
     checks = "; ".join(failure.checks) or "failed"
     say(console, (plain(failure.operation), "bold"), (f": {plain(checks)}{status}", "red"))
@@ -33,7 +33,8 @@ def _print_failure(console: Console, failure: Failure) -> None:
     for line in lines[:_DETAIL]:
         say(console, (f"    {plain(line)}", ""))
     if len(lines) > _DETAIL:
-        say(console, (f"    … {counted(len(lines) - _DETAIL, 'more line')} in the report", "dim"))
+        where = "in the report" if kept else "(--report DIR keeps them)"
+        say(console, (f"    … {counted(len(lines) - _DETAIL, 'more line')} {where}", "dim"))
     for request in failure.curl:
         say(console, (f"  $ {plain(request)}", "cyan"))
     console.print()

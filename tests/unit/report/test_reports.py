@@ -1,0 +1,95 @@
+"""What is printed about changes, campaigns and applications, byte for byte."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+from specloom.report.campaign import print_campaign
+from specloom.report.changes import print_drift, print_written
+from specloom.report.console import make_console
+from specloom.report.status import print_status
+from specloom.status import Open, Status
+from specloom.verify.results import Failure, Outcome, Report, State
+from specloom.workspace import Action, Change, ChangeSet
+
+GOLDEN = Path(__file__).parent / "golden"
+ROOT = Path("/project/out/pets")
+CHANGES = ChangeSet(
+    root=ROOT,
+    changes=(
+        Change(Action.CREATE, "app/a.py", "is new", None, b"a"),
+        Change(Action.UPDATE, "app/b.py", "the contract changed", b"a", b"b"),
+        Change(Action.DELETE, "app/c.py", "the contract no longer asks for it", b"c", None),
+    ),
+    outdated=("app/services/pets.py",),
+    orphans=("app/services/shops.py",),
+)
+REPORT = Report(
+    outcomes=(
+        Outcome("GET /pets", State.CLEAN),
+        Outcome("POST /pets", State.FAILED),
+        Outcome("GET /tls", State.SKIPPED, "needs tls, which the campaign cannot offer"),
+        Outcome("GET /lost", State.UNTESTED, "schemathesis sent it no request"),
+    ),
+    failures=(
+        Failure(
+            "POST /pets",
+            ("Server error", "Undocumented status code"),
+            "500",
+            "\n".join(f"line {number}" for number in range(20)),
+            ("curl -X POST http://127.0.0.1:1/pets",),
+        ),
+        Failure("Stateful tests", (), "", "evil \x1b[31m", ()),
+    ),
+    server_errors=("KeyError: 'x'",),
+    cases=1234,
+    seconds=12.34,
+    seed=7,
+    folder=None,
+)
+
+
+def golden(name: str, actual: str) -> None:
+    """Compare with the stored text; UPDATE_GOLDEN=1 stores it."""
+    file = GOLDEN / name
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.write_text(actual, encoding="utf-8")
+    assert actual == file.read_text(encoding="utf-8")
+
+
+def test_changes() -> None:
+    stream = io.StringIO()
+    console, cwd = make_console(stream), Path("/project")
+    print_written(console, "pets", CHANGES, cwd)
+    print_written(console, "pets", ChangeSet(ROOT), cwd)
+    print_drift(console, "pets", CHANGES, cwd)
+    print_drift(console, "pets", ChangeSet(ROOT), Path("/elsewhere"))
+    golden("changes.txt", stream.getvalue())
+
+
+def test_a_failed_campaign() -> None:
+    stream = io.StringIO()
+    print_campaign(make_console(stream), "pets", REPORT)
+    golden("campaign-failed.txt", stream.getvalue())
+
+
+def test_a_passed_campaign() -> None:
+    stream = io.StringIO()
+    passed = Report(REPORT.outcomes[:1], (), (), 1, 0.5, None, Path("/reports"))
+    print_campaign(make_console(stream), "pets", passed)
+    golden("campaign-passed.txt", stream.getvalue())
+
+
+def test_a_status() -> None:
+    stream = io.StringIO()
+    status = Status(
+        ("a", "b"),
+        (Open("c", "app/s.py", 3), Open("c", "app/s.py", 9)),
+        ("app/e.py",),
+        ("app/m.py",),
+        ("app/old.py",),
+    )
+    print_status(make_console(stream), Path("out"), status)
+    golden("status.txt", stream.getvalue())
