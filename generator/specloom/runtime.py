@@ -6,8 +6,7 @@ sample looks like.
 
 from __future__ import annotations
 
-import importlib.util
-import json
+import importlib
 import sys
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,23 +17,16 @@ from typing import Any
 _PACKAGE = "specloom_runtime"
 
 
-def load_runtime(folder: Path) -> ModuleType:
-    """The package in `folder` (`templates/runtime`), imported under a name of its own."""
-    if _PACKAGE in sys.modules:
-        return sys.modules[_PACKAGE]
-    spec = importlib.util.spec_from_file_location(
-        _PACKAGE, folder / "__init__.py", submodule_search_locations=[str(folder)]
-    )
-    if spec is None or spec.loader is None:
-        raise ImportError(f"there is no runtime in {folder}")
-    package = importlib.util.module_from_spec(spec)
-    sys.modules[_PACKAGE] = package
-    try:
-        spec.loader.exec_module(package)
-    except BaseException:
-        del sys.modules[_PACKAGE]
-        raise
-    return package
+def runtime_module(folder: Path, name: str) -> Any:
+    """A module of the runtime in `folder` (`templates/runtime`), in a package of its own.
+
+    The package's own `__init__` is left out: it needs FastAPI, which the generator does not.
+    """
+    if _PACKAGE not in sys.modules:
+        package = ModuleType(_PACKAGE)
+        package.__path__ = [str(folder)]
+        sys.modules[_PACKAGE] = package
+    return importlib.import_module(f"{_PACKAGE}.{name}")
 
 
 @dataclass(frozen=True)
@@ -46,14 +38,11 @@ class Examiner:
 
     @cached_property
     def _document(self) -> Any:
-        load_runtime(self.folder)
-        module = importlib.import_module(f"{_PACKAGE}.document")
-        return module.Document(self.tree, json.dumps(self.tree).encode())
+        return runtime_module(self.folder, "document").Document(self.tree)
 
     @cached_property
     def _guards(self) -> Any:
-        load_runtime(self.folder)
-        return importlib.import_module(f"{_PACKAGE}.guards").Guards(self.tree)
+        return runtime_module(self.folder, "guards").Guards(self.tree)
 
     def accepts(self, pointer: str, view: str, value: Any) -> bool:
         """Whether the schema at `pointer` accepts a value; a schema that cannot be compiled accepts none."""
@@ -64,9 +53,9 @@ class Examiner:
 
     def sample(self, pointer: str, view: str) -> Any:
         """A value that the schema at `pointer` accepts, or None where none is found."""
-        module = importlib.import_module(f"{_PACKAGE}.samples")
+        module = runtime_module(self.folder, "samples")
         try:
             guard = self._guards.guard(pointer, view)
-            return module.sample({"$ref": pointer}, self._document, view, guard)
+            return module.sample({"$ref": pointer}, self._document.resolve, view, guard)
         except (LookupError, ValueError):
             return None

@@ -7,7 +7,7 @@ property of format `password`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import urlsplit
 
 from specloom.contract.model import Contract, Operation
@@ -15,6 +15,7 @@ from specloom.design.bodies import Bodies, Body
 from specloom.design.naming import snake_case
 from specloom.design.pysource import literal
 from specloom.design.resources import Resource, answer_schema, body_schema
+from specloom.design.storage import key_attribute
 from specloom.design.shapes import ObjectShape
 
 _LOGINS = ("username", "user_name", "email", "login", "user")
@@ -58,35 +59,37 @@ def _body(
     if sent is None or shown is None or not bodies.is_model(signature.content):
         return None
     answer = _answer(shown)
-    sends = _sent(sent, template, bodies.attributes(users))
+    sends = _sent(sent, template, bodies.attributes(users), lambda wire: bodies.body_attribute(signature, wire))
     if answer is None or sends is None:
         return None
     repository = bodies.repositories[users.path]
     context: dict[str, object] = {
         "repository": repository.table_name,
         "variable": repository.name,
-        "key": users.key.attribute,
+        "key": key_attribute(users),
         "secret": bodies.secrets(users)[0],
         "answer": f"{signature.content}.model_validate({answer})",
         "wrapped": signature.result != signature.content,
         **sends,
-        **_granted(users, scopes, bodies, repository.name),
     }
-    return Body(template, context, (users.path,), settings=True)
+    roles, granted = _granted(users, scopes, bodies, repository.name)
+    return Body(template, {**context, "granted": granted}, (users.path,), settings=True, roles=roles)
 
 
-def _sent(sent: ObjectShape, template: str, attributes: Mapping[str, str]) -> dict[str, str] | None:
+def _sent(
+    sent: ObjectShape, template: str, attributes: Mapping[str, str], field: Callable[[str], str]
+) -> dict[str, str] | None:
     """The body's arguments, and the users' attribute that a user name is compared with."""
     names = {snake_case(name): name for name in sent.properties}
     if template == "refresh":
         token = next((name for name in ("refresh_token", "token") if name in names), None)
-        return {"token": f"body.{token}"} if token and names[token] in sent.required else None
+        return {"token": f"body.{field(names[token])}"} if token and names[token] in sent.required else None
     login = next((name for name in _LOGINS if name in names and names[name] in sent.required), None)
     columns = {snake_case(wire): attribute for wire, attribute in attributes.items()}
     column = next((columns[name] for name in (login, *_LOGINS) if name in columns), None) if login else None
     if login is None or column is None or "password" not in names:
         return None
-    return {"login": f"body.{login}", "column": column, "password": "body.password"}
+    return {"login": f"body.{field(names[login])}", "column": column, "password": f"body.{field(names['password'])}"}
 
 
 def _answer(shown: ObjectShape) -> str | None:
@@ -112,17 +115,22 @@ def _answer(shown: ObjectShape) -> str | None:
     return "{" + ", ".join(parts) + "}"
 
 
-def _granted(users: Resource, scopes: tuple[str, ...], bodies: Bodies, variable: str) -> dict[str, object]:
-    """What a user's tokens may do: by role where users have roles, else everything the flow offers."""
+def _granted(
+    users: Resource, scopes: tuple[str, ...], bodies: Bodies, variable: str
+) -> tuple[tuple[tuple[str, str], ...], str]:
+    """What a user's tokens may do: by role where users have roles, else everything the flow offers.
+
+    Returns the table of roles and the source of one user's scopes.
+    """
     attributes = bodies.attributes(users)
     for wire, schema in users.entity.properties.items():
         schema = bodies.finder.shapes.target(schema)
         if snake_case(wire) != "role" or not isinstance(schema, dict) or not schema.get("enum"):
             continue
         roles = [role for role in schema["enum"] if isinstance(role, str)]
-        table = [(literal(role), _set(_scopes_of(role, scopes))) for role in roles]
-        return {"roles": table, "granted": f"SCOPES.get({variable}.{attributes[wire]}, frozenset())"}
-    return {"roles": [], "granted": _set(scopes)}
+        table = tuple((literal(role), _set(_scopes_of(role, scopes))) for role in roles)
+        return table, f"SCOPES.get({variable}.{attributes[wire]}, frozenset())"
+    return (), _set(scopes)
 
 
 def _scopes_of(role: str, scopes: Iterable[str]) -> tuple[str, ...]:

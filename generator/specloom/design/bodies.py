@@ -9,10 +9,10 @@ from specloom.contract.model import Operation
 from specloom.design.app import Repository
 from specloom.design.crud import Action, Kind
 from specloom.design.listing import Envelope, Listing, design_listing
-from specloom.design.naming import attribute_names
 from specloom.design.operations import Signature, operation_key
-from specloom.design.pysource import literal
-from specloom.design.resources import Parent, Resource, ResourceFinder, answer_schema, segments
+from specloom.design.pysource import comment, literal
+from specloom.design.resources import Resource, ResourceFinder, answer_schema, segments
+from specloom.design.storage import attributes_of, column_of, key_attribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Body:
     context: Mapping[str, object] = field(default_factory=dict)
     resources: tuple[str, ...] = ()  # paths of the resources whose repositories it uses
     settings: bool = False  # whether it needs the application's settings
+    roles: tuple[tuple[str, str], ...] = ()  # role → scopes, where it issues tokens by role
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Bodies:
     signatures: Mapping[str, Signature]
     item_type: Callable[[Operation], str | None]
     is_model: Callable[[str], bool]  # whether a result type is a class of its own
+    requires: Callable[[str], bool]  # whether a model has a required field
+    field_of: Callable[[str, str], str]  # the attribute of a property in a model
     prefix: str
     special: Mapping[str, Body] = field(default_factory=dict)  # by pointer: decided elsewhere
 
@@ -52,18 +55,18 @@ class Bodies:
         extra = self._listed(action, signature) if action.kind is Kind.LIST else self._single(action, signature)
         if extra is None:
             return None
-        owners = [parent.resource for parent in action.resource.parents if parent.resource]
+        owners = [parent.resource for parent in action.parents if parent.resource]
         return Body(action.kind.value, {**context, **extra}, (action.resource.path, *owners[-1:]))
 
     def _common(self, action: Action, signature: Signature) -> dict[str, object]:
         resource = action.resource
         repository = self.repositories[resource.path]
-        scope = self._scope(resource, signature)
+        scope = self._scope(action, signature)
         return {
             "repository": repository.table_name,
             "variable": repository.name,
             "row": repository.row,
-            "check": self._check(resource, signature),
+            "check": self._check(action, signature),
             "scope": ", ".join(f"{attribute}={argument}" for attribute, argument in scope),
             "columns": "".join(f", {attribute}={argument}" for attribute, argument in scope),
             "result": signature.content,
@@ -71,19 +74,24 @@ class Bodies:
             "shows": action.shows,
             "secrets": self.secrets(resource),
             "answer": "",
+            "unstored": bool(action.unstored),
+            "unstored_text": comment(", ".join(action.unstored)),
         }
 
-    def _scope(self, resource: Resource, signature: Signature) -> list[tuple[str, str]]:
-        return [(parent.attribute, signature.argument("path", parent.parameter)) for parent in resource.parents]
+    def _scope(self, action: Action, signature: Signature) -> list[tuple[str, str]]:
+        return [
+            (column_of(action.resource, parent), signature.argument("path", parent.parameter))
+            for parent in action.parents
+        ]
 
-    def _check(self, resource: Resource, signature: Signature) -> dict[str, str] | None:
+    def _check(self, action: Action, signature: Signature) -> dict[str, str] | None:
         """The parent whose existence the method makes sure of first."""
-        parent = resource.parents[-1] if resource.parents else None
+        parent = action.parents[-1] if action.parents else None
         if parent is None or parent.resource is None:
             return None
         owner = self.resources[parent.resource]
-        where = [(owner.key.attribute, signature.argument("path", parent.parameter))]
-        where += [(above.attribute, signature.argument("path", above.parameter)) for above in owner.parents]
+        where = [(key_attribute(owner), signature.argument("path", parent.parameter))]
+        where += [(column_of(owner, above), signature.argument("path", above.parameter)) for above in owner.parents]
         return {
             "repository": self.repositories[owner.path].table_name,
             "where": ", ".join(f"{attribute}={argument}" for attribute, argument in where),
@@ -95,33 +103,57 @@ class Bodies:
         return tuple(
             attributes[name]
             for name, schema in resource.entity.properties.items()
-            if isinstance(schema, dict) and schema.get("writeOnly") is True and schema.get("format") == "password"
+            if name in attributes
+            and isinstance(schema, dict)
+            and schema.get("writeOnly") is True
+            and schema.get("format") == "password"
         )
+
+    def body_attribute(self, signature: Signature, wire: str) -> str:
+        """The body's attribute of a property."""
+        return self.field_of(signature.body.annotation, wire) if signature.body else wire
 
     def attributes(self, resource: Resource) -> dict[str, str]:
         """The table's attribute of each property."""
-        return attribute_names(resource.entity.properties)
+        return attributes_of(resource)
 
     def _single(self, action: Action, signature: Signature) -> dict[str, object] | None:
         resource = action.resource
         if action.shows and not self.is_model(signature.content):
             return None
-        where = self._scope(resource, signature)
+        where = self._scope(action, signature)
         key = resource.key
         if key.parameter and action.on_item:
-            where.append((key.attribute, signature.argument("path", key.parameter)))
-        elif action.kind is Kind.REPLACE and not resource.singleton:
-            where.append((key.attribute, f"body.{key.attribute}"))
+            where.append((key_attribute(resource), signature.argument("path", key.parameter)))
+        elif action.kind is Kind.REPLACE and not resource.singleton and key.wire:
+            where.append((key_attribute(resource), f"body.{self.body_attribute(signature, key.wire)}"))
         if not where and resource.singleton:
             where.append((key.attribute, literal("only")))
         columns = "".join(f", {attribute}={argument}" for attribute, argument in where)
+        sent = self._sent(action, signature)
+        if sent is None:
+            return None
         return {
+            **sent,
             "where": ", ".join(f"{attribute}={argument}" for attribute, argument in where),
             "columns": columns,
             "upserts": action.upserts,
             "store": "put" if key.wire in resource.written and not action.conflicts else "add",
             "answer": self._shown(action, signature),
         }
+
+    def _sent(self, action: Action, signature: Signature) -> dict[str, object] | None:
+        """The source of what is stored, when the contract lets clients leave the body out.
+
+        Nothing sent is an empty object where that is one; else nothing happens, unless a row must be shown.
+        """
+        body = signature.body
+        if body is None or not body.default:
+            return {"sent": "body", "skips": False}
+        model = body.annotation.removesuffix(" | None")
+        if not self.requires(model):
+            return {"sent": f"(body or {model}())", "skips": False}
+        return None if action.shows else {"sent": "body", "skips": True}
 
     def _shown(self, action: Action, signature: Signature) -> str:
         """The source of the answer that shows a row."""
@@ -141,7 +173,7 @@ class Bodies:
         for part in segments(item):
             name = part[1:-1] if part.startswith("{") else ""
             if name and name == action.resource.key.parameter:
-                parts.append(f"{{{variable}.{action.resource.key.attribute}}}")
+                parts.append(f"{{{variable}.{key_attribute(action.resource)}}}")
             else:
                 parts.append(f"{{{signature.argument('path', name)}}}" if name else literal(part)[1:-1].replace("{", "{{").replace("}", "}}"))
         return f'f"{self.prefix}/{"/".join(parts)}"'
@@ -157,7 +189,7 @@ class Bodies:
             item = self.item_type(action.operation)
             if item is None:
                 return None
-            return {"listing": _listing_source(listing, self._scope(resource, signature), signature), "ignored": listing.ignored,
+            return {"listing": _listing_source(listing, self._scope(action, signature), signature), "ignored": listing.ignored,
                     "answer": f"[{variable}.to_model({item}) for {variable} in found.items]"}
         array = self.finder.envelope_array(action.operation)
         rows = f"[{variable}.to_wire() for {variable} in found.items]"
@@ -165,7 +197,7 @@ class Bodies:
         if source is None:
             return None
         return {
-            "listing": _listing_source(listing, self._scope(resource, signature), signature),
+            "listing": _listing_source(listing, self._scope(action, signature), signature),
             "ignored": listing.ignored,
             "answer": f"{signature.content}.model_validate({source})",
         }
@@ -208,8 +240,3 @@ def _window(listing: Listing, signature: Signature) -> list[str]:
     elif listing.cursor:
         parts.append(f"offset=cursor_offset({listing.cursor})")
     return parts
-
-
-def parent_columns(parents: tuple[Parent, ...]) -> tuple[tuple[str, str], ...]:
-    """Hidden columns for the parents that are no property: (attribute, Python type)."""
-    return tuple((parent.attribute, parent.python_type) for parent in parents if parent.wire is None)

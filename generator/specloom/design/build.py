@@ -13,7 +13,7 @@ from specloom.design.catalog import base_catalog
 from specloom.design.crud import Action, ActionFinder
 from specloom.design.frame import Frame, design_frame
 from specloom.design.layout import Layout
-from specloom.design.naming import pascal_case, plural, unique
+from specloom.design.naming import pascal_case, plural, snake_case, unique
 from specloom.design.operations import Signature, function_names, signature
 from specloom.design.pysource import comment, docstring, literal
 from specloom.design.resources import Resource, ResourceFinder, json_media, success, table_name
@@ -53,14 +53,28 @@ def build(
     taken = {model.name for model in models.models}
     repositories = {path: _repository(resource, taken) for path, resource in used.items()}
     bodies = Bodies(
-        finder, used, actions, repositories, signatures, types.item_type, types.is_model, contract.base_path
+        finder,
+        used,
+        actions,
+        repositories,
+        signatures,
+        types.item_type,
+        types.is_model,
+        types.requires,
+        types.field_of,
+        contract.base_path,
     )
     special = password_flows(contract, bodies)
     bodies = replace(bodies, special=special)
     services = ServiceDesigner(contract, signatures, bodies, repositories, lambda wanted: _claim(wanted, taken)).design()
     frame = design_frame(contract, name, layout, has_database=bool(repositories))
+    hashes = any(bodies.secrets(resource) for resource in used.values())
+    frame = replace(frame, knows_passwords=frame.knows_passwords or hashes)
+    planner = SeedPlanner(finder, examiner, repositories, used, bodies.secrets)
     tables = {
-        repositories[path].module: design_table(resource_shape(resource, repositories[path]), finder.shapes.target)
+        repositories[path].module: design_table(
+            resource_shape(resource, repositories[path], planner.samples(resource)), finder.shapes.target
+        )
         for path, resource in used.items()
     }
     app = App(
@@ -74,7 +88,7 @@ def build(
         {},
     )
     app = replace(app, catalog=base_catalog(app, layout, models.catalog))
-    seeds = SeedPlanner(finder, examiner, repositories, used, bodies.secrets).plan()
+    seeds = planner.plan()
     inferred = frozenset(
         op.pointer for op in contract.operations if bodies.of(op).template != "unimplemented"
     )
@@ -123,6 +137,18 @@ class _Types:
     def is_model(self, annotation: str) -> bool:
         """Whether a type is a class of fields."""
         return annotation in self._classes
+
+    def requires(self, name: str) -> bool:
+        """Whether the model called `name` cannot be made of nothing."""
+        known = {model.name: model for model in self._models.models}
+        shape = known[name].shape if name in known else None
+        return not isinstance(shape, Record) or any(field.required for field in shape.properties)
+
+    def field_of(self, name: str, wire: str) -> str:
+        """The attribute of a property in the model called `name`."""
+        shape = self._models.model(name).shape
+        fields = shape.properties if isinstance(shape, Record) else ()
+        return next((field.attribute for field in fields if field.wire == wire), snake_case(wire))
 
     def item_type(self, operation: Operation) -> str | None:
         """The class of the elements that a list operation answers with, or None."""

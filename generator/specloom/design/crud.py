@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from specloom.contract.model import Operation
-from specloom.design.naming import snake_case
 from specloom.design.resources import (
     Parent,
     Resource,
@@ -19,7 +18,6 @@ from specloom.design.resources import (
     answer_schema,
     body_schema,
     json_media,
-    segments,
     success,
 )
 from specloom.design.shapes import ObjectShape, Shapes
@@ -47,11 +45,8 @@ class Action:
     shows: bool
     upserts: bool
     conflicts: bool  # the contract declares a status for a conflict
-    alias_of: str | None = None  # the nested path through which a root collection is seen
-
-    @property
-    def parents(self) -> tuple[Parent, ...]:
-        return self.resource.parents
+    parents: tuple[Parent, ...]  # of the path: an alias has others than the collection itself
+    unstored: tuple[str, ...] = ()  # properties of the body that no column takes
 
 
 class ActionFinder:
@@ -67,45 +62,27 @@ class ActionFinder:
         actions: dict[str, Action] = {}
         for resource in self._resources.values():
             item = self._finder.item_path(resource.path)
-            writable = self._writable(resource)
             for operation in resource.operations:
-                action = self._action(resource, operation, operation.path == item, writable)
+                action = self._action(resource, operation, operation.path == item)
                 if action is not None:
                     actions[operation.pointer] = action
         return actions
-
-    def _writable(self, resource: Resource) -> frozenset[str]:
-        """The pointers of the operations whose body may be stored and shown by every answer of the resource."""
-        shown = [shape for op in resource.operations if (shape := self._shown(op, resource))]
-        good = set()
-        for operation in resource.operations:
-            sent = self._shapes.of(body_schema(operation) or True)
-            if sent is None:
-                continue
-            pairs = (
-                (shape.properties[name], schema)
-                for shape in shown
-                for name, schema in sent.view(drop="readOnly").properties.items()
-                if name in shape.properties
-            )
-            if all(self._shapes.accepts(wide, narrow) for wide, narrow in pairs):
-                good.add(operation.pointer)
-        return frozenset(good)
 
     def _shown(self, operation: Operation, resource: Resource) -> ObjectShape | None:
         schema = answer_schema(operation)
         if schema is None:
             return None
-        if operation.method == "get" and operation.path == resource.path and not resource.singleton:
+        if operation.method == "get" and not resource.singleton:
             schema = self._finder.listed(operation) or schema
         shape = self._shapes.of(schema)
         return shape.view(drop="writeOnly") if shape else None
 
-    def _action(self, resource: Resource, operation: Operation, on_item: bool, writable: frozenset[str]) -> Action | None:
+    def _action(self, resource: Resource, operation: Operation, on_item: bool) -> Action | None:
         kind = self._kind(resource, operation, on_item)
         if kind is None or _input_beyond(operation):
             return None
-        if kind in (Kind.CREATE, Kind.REPLACE, Kind.UPDATE) and operation.pointer not in writable:
+        sent = self._shapes.of(body_schema(operation) or True)
+        if kind in (Kind.CREATE, Kind.REPLACE, Kind.UPDATE) and sent is None:
             return None
         shows = answer_schema(operation) is not None
         if kind is not Kind.LIST and not self._answers(operation, resource, shows):
@@ -120,10 +97,14 @@ class ActionFinder:
             shows,
             upserts=kind is Kind.REPLACE and (resource.singleton or (on_item and not creates_elsewhere)),
             conflicts=bool(declared & {"409", "4XX", "DEFAULT"}),
+            parents=dict(resource.aliases).get(operation.path, resource.parents),
+            unstored=tuple(sorted(resource.unstored & sent.properties.keys())) if sent else (),
         )
 
     def _kind(self, resource: Resource, operation: Operation, on_item: bool) -> Kind | None:
         method = operation.method
+        if operation.path in dict(resource.aliases):
+            return {"get": Kind.LIST, "post": Kind.CREATE}.get(method)
         if resource.singleton:
             single = {"get": Kind.READ, "put": Kind.REPLACE, "post": Kind.REPLACE, "patch": Kind.UPDATE, "delete": Kind.DELETE}
             return single.get(method)
@@ -152,19 +133,3 @@ class ActionFinder:
 def _input_beyond(operation: Operation) -> bool:
     """Whether an operation takes a body that is no JSON-like object: an upload cannot be stored as a row."""
     return operation.request_body is not None and body_schema(operation) is None
-
-
-def scope_of(action: Action) -> tuple[tuple[str, str], ...]:
-    """(attribute, path parameter) pairs that say under which parents the rows are."""
-    return tuple((parent.attribute, parent.parameter) for parent in action.parents)
-
-
-def item_location(resource: Resource, item_path: str | None) -> tuple[tuple[str, str], ...] | None:
-    """The item's path as (literal text, attribute or path parameter) pairs, for a `Location` header."""
-    if item_path is None:
-        return None
-    pairs = []
-    for part in segments(item_path):
-        inner = part[1:-1] if part.startswith("{") else ""
-        pairs.append((part, snake_case(inner) if inner else ""))
-    return tuple(pairs)

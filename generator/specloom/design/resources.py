@@ -54,7 +54,8 @@ class Resource:
     always: frozenset[str]  # properties that every stored row has
     made: frozenset[str]  # of those, the ones the server makes when a client sends none
     operations: tuple[Operation, ...] = field(repr=False)
-    aliases: tuple[str, ...] = ()  # nested collections of the same rows
+    aliases: tuple[tuple[str, tuple[Parent, ...]], ...] = ()  # other paths of the same rows, with their parents
+    unstored: frozenset[str] = frozenset()  # sent, but shown in another form: no column takes them
 
 
 def segments(path: str) -> tuple[str, ...]:
@@ -132,7 +133,11 @@ class ResourceFinder:
                 continue
             twin = self._twin(resource, found)
             if twin is not None:
-                found[twin.path] = replace(twin, aliases=(*twin.aliases, path))
+                found[twin.path] = replace(
+                    twin,
+                    aliases=(*twin.aliases, (path, resource.parents)),
+                    operations=(*twin.operations, *resource.operations),
+                )
                 continue
             found[path] = replace(resource, name=self._name(path))
         return found
@@ -162,7 +167,7 @@ class ResourceFinder:
         here = self._by_path.get(path, {})
         there = self._by_path.get(item, {}) if item else {}
         listed = self.listed(here["get"]) if "get" in here else None
-        if item is None and listed is None and not self._is_singleton(here):
+        if item is None and listed is None and not (self._is_singleton(here) and not self._is_named_item(path)):
             return None
         singleton = item is None and listed is None
         writers = [m[name] for m in (here, there) for name in ("post", "put", "patch") if name in m]
@@ -187,6 +192,11 @@ class ResourceFinder:
         sent = body_schema(writer)
         sent_shape = self.shapes.of(sent) if sent is not None else None
         return shape is not None and sent_shape is not None and bool(sent_shape.properties.keys() & shape.properties.keys())
+
+    def _is_named_item(self, path: str) -> bool:
+        """Whether a path names one item of a collection by a word: `/users/me` beside `/users/{userId}`."""
+        collection, _, _ = path.rpartition("/")
+        return bool(collection) and self.item_path(collection) is not None
 
     def listed(self, operation: Operation) -> JsonSchema | None:
         """The element schema of a list answer: an array, or an object around exactly one array of objects."""
@@ -301,15 +311,31 @@ class ResourceFinder:
             needed |= {resource.key.wire}
         from_path = {parent.wire for parent in resource.parents if parent.wire}
         made = frozenset(needed - demanded - from_path)
-        return replace(resource, written=written, always=demanded | needed, made=made)
+        # Rows do not have what is sent in another form than it is shown, even where an answer requires it.
+        unstored = self._unstored(shown, bodies)
+        always = (demanded | needed) - unstored
+        return replace(resource, written=written - unstored, always=always, made=made - unstored, unstored=unstored)
+
+    def _unstored(self, shown: list[ObjectShape], bodies: list[ObjectShape]) -> frozenset[str]:
+        """Properties that clients send in a form which some answer may not show."""
+        return frozenset(
+            name
+            for body in bodies
+            for name, schema in body.view(drop="readOnly").properties.items()
+            for shape in shown
+            if name in shape.properties and not self.shapes.accepts(shape.properties[name], schema)
+        )
 
     def _twin(self, resource: Resource, found: Mapping[str, Resource]) -> Resource | None:
-        """The root collection whose rows a nested collection of the same name shows in part."""
-        if resource.singleton or not resource.parents or resource.key.parameter:
+        """The collection whose rows a list shows too: `/pet/findByStatus` those of `/pet`,
+        `/huts/{hutId}/bookings` those of `/bookings` which have that `hutId`."""
+        if resource.singleton or resource.key.parameter:
             return None
-        last = resource.parents[-1]
-        root = found.get("/" + segments(resource.path)[-1])
-        if root is None or last.wire is None or last.wire not in root.entity.properties:
+        parts = segments(resource.path)
+        root = found.get("/" + "/".join(parts[:-1]))
+        if root is None and resource.parents and resource.parents[-1].wire is not None:
+            root = found.get(f"/{parts[-1]}")
+        if root is None or root.singleton:
             return None
         same = all(root.entity.properties.get(n) == s for n, s in resource.entity.properties.items())
         return root if same else None

@@ -10,6 +10,7 @@ from specloom.contract.model import MediaType, Parameter
 from specloom.design.app import Repository
 from specloom.design.pysource import literal
 from specloom.design.resources import Parent, Resource, ResourceFinder, json_media, success
+from specloom.design.storage import column_of, key_attribute
 
 _MOST = 10  # rows of one resource; more than that is no example but data
 
@@ -61,7 +62,7 @@ class SeedPlanner:
             owner = plans.get(parent.resource or "")
             if source is None:
                 return SeedPlan(repository.table_name, repository.row, (), (), (), ())
-            columns.append((parent.attribute, source))
+            columns.append((column_of(resource, parent), source))
             needed += [owner.name] if owner and source.startswith(f"{owner.name}[") else []
         if resource.singleton and not resource.parents:
             columns.append((resource.key.attribute, literal("only")))
@@ -75,6 +76,13 @@ class SeedPlanner:
             tuple(needed),
         )
 
+    def samples(self, resource: Resource) -> dict[str, Any]:
+        """Values that the answers of a resource accept, by property."""
+        found: dict[str, Any] = {}
+        for row in self._examples(resource, samples=True):
+            found = {**row, **found}
+        return found
+
     def _parent_source(self, resource: Resource, parent: Parent, plans: Mapping[str, SeedPlan]) -> str | None:
         """The source of a parent column's value: the path's own example, else the first parent row's key."""
         examples = [e for p in _parameters(resource, parent.parameter) for e in parameter_examples(p)]
@@ -82,7 +90,7 @@ class SeedPlanner:
             return literal(examples[0])
         owner = plans.get(parent.resource or "")
         if owner is not None and parent.resource is not None:
-            return f"{owner.name}[0].{self.resources[parent.resource].key.attribute}"
+            return f"{owner.name}[0].{key_attribute(self.resources[parent.resource])}"
         if parent.resource is not None:
             return None
         return {"int": "1", "UUID": literal("00000000-0000-4000-8000-000000000001")}.get(parent.python_type, literal("example"))

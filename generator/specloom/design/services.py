@@ -59,7 +59,7 @@ class ServiceDesigner:
             f"get_{module}_service",
             tuple(self._dependency(path) for path in sorted(used)),
             any(body.settings for body in bodies.values()),
-            tuple(row for body in bodies.values() for row in body.context.get("roles", ())),
+            tuple(dict.fromkeys(row for body in bodies.values() for row in body.roles)),
             tuple(self._method(self.signatures[op.pointer], bodies[op.pointer]) for op in operations),
             tuple(self._endpoint(self.signatures[op.pointer]) for op in operations),
         )

@@ -34,7 +34,7 @@ class ObjectShape:
             for name, schema in self.properties.items()
             if not (isinstance(schema, dict) and schema.get(drop) is True)
         }
-        return ObjectShape(kept, self.required & kept.keys(), self.open)
+        return ObjectShape(kept, self.required & frozenset(kept), self.open)
 
 
 class Shapes:

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from specloom.design.app import Repository
-from specloom.design.resources import Resource
-from specloom.design.tables import Property, ResourceShape
+from specloom.design.resources import Key, Parent, Resource
+from specloom.design.tables import Property, ResourceShape, row_attributes
 
 
-def resource_shape(resource: Resource, repository: Repository) -> ResourceShape:
-    """What the table of a resource is made from."""
+def attributes_of(resource: Resource) -> dict[str, str]:
+    """The table's attribute of each property."""
+    hidden = [parent.attribute for parent in resource.parents if parent.wire is None]
+    names = [name for name in resource.entity.properties if name not in resource.unstored]
+    return row_attributes(names, [*hidden, *([] if resource.key.wire else ["key"])])
+
+
+def key_attribute(resource: Resource) -> str:
+    """The attribute that tells one row from another."""
+    return column_of(resource, resource.key)
+
+
+def column_of(resource: Resource, part: Key | Parent) -> str:
+    """The attribute of a key or of a parent's key."""
+    return part.attribute if part.wire is None else attributes_of(resource)[part.wire]
+
+
+def resource_shape(resource: Resource, repository: Repository, samples: Mapping[str, Any]) -> ResourceShape:
+    """What the table of a resource is made from; `samples` are values of properties that its answers accept."""
     from_path = {parent.wire for parent in resource.parents if parent.wire}
     properties = tuple(
         Property(
@@ -19,8 +39,12 @@ def resource_shape(resource: Resource, repository: Repository) -> ResourceShape:
             unique=isinstance(schema, dict) and schema.get("x-unique") is True,
             key=name == resource.key.wire,
             write_only=isinstance(schema, dict) and schema.get("writeOnly") is True,
+            made=name in resource.made and name in resource.written,
+            from_path=name in from_path,
+            sample=samples.get(name),
         )
         for name, schema in resource.entity.properties.items()
+        if name not in resource.unstored
     )
     hidden = tuple((p.attribute, p.python_type) for p in resource.parents if p.wire is None)
     return ResourceShape(

@@ -7,6 +7,7 @@ none is unused.
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Mapping
@@ -34,7 +35,7 @@ def import_block(modules: Mapping[str, set[str]], package: str) -> str:
     """Import lines as isort writes them: standard library, third party, the application."""
     sections: dict[int, list[str]] = defaultdict(list)
     root = package.split(".")[0]
-    for module in sorted(modules, key=lambda module: module.lower()):
+    for module in sorted(modules, key=lambda module: _natural(module.lower())):
         first = module.split(".")[0]
         section = 0 if first in sys.stdlib_module_names else 2 if first == root else 1
         if modules[module] == {module}:
@@ -45,10 +46,15 @@ def import_block(modules: Mapping[str, set[str]], package: str) -> str:
     return "\n\n".join("\n".join(sections[section]) for section in sorted(sections))
 
 
-def _member_order(name: str) -> tuple[int, str]:
-    """Constants, then classes, then functions; each by name."""
+def _member_order(name: str) -> tuple[object, ...]:
+    """Constants, then classes, then functions; each by name, numbers in names by their value."""
     kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
-    return kind, name
+    return kind, _natural(name.lower()), _natural(name)
+
+
+def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key in which `Page2` comes before `Page10`."""
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", name) if part)
 
 
 def _after_docstring(body: str, tree: ast.Module) -> tuple[str, str]:

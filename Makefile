@@ -1,0 +1,72 @@
+# specloom: a contract in, a working FastAPI application out.
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+APPS := $(notdir $(wildcard output/*))
+APP ?= bookings
+HOST ?= 127.0.0.1
+PORT ?= 8000
+WORKERS ?= 2
+MAX_EXAMPLES ?= 50
+CORPUS ?= ../shared/corpus
+export CORPUS
+
+.PHONY: help
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+$(BIN)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+.PHONY: install
+install: $(BIN)/.installed ## Make .venv with everything in it
+
+.PHONY: generate
+generate: install ## Validate specs/ and generate every application into output/
+	$(BIN)/specloom generate
+
+.PHONY: test
+test: install ## Run the whole test suite
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow"
+
+.PHONY: check
+check: install lint types drift contracts ## Check everything that CI checks, without the tests
+
+.PHONY: lint
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/black --check --quiet generator tests templates
+	$(BIN)/lint-imports
+
+.PHONY: types
+types: install
+	$(BIN)/mypy
+
+.PHONY: drift
+drift: install
+	$(BIN)/specloom generate --check
+
+.PHONY: contracts
+contracts: install
+	$(BIN)/specloom validate specs/*.yaml
+
+.PHONY: contract-test
+contract-test: install ## Run schemathesis against every application in output/
+	$(BIN)/specloom test $(addprefix output/,$(APPS)) --max-examples $(MAX_EXAMPLES)
+
+.PHONY: run
+run: install ## Serve one application: make run APP=bookings
+	$(BIN)/specloom serve output/$(APP) --host $(HOST) --port $(PORT)
+
+.PHONY: corpus
+corpus: install ## Everything slow: every contract of CORPUS, generated and proved
+	$(BIN)/python -m pytest -n $(WORKERS) -m "slow or corpus"
+
+.PHONY: clean
+clean: ## Remove what was made here
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
