@@ -5,6 +5,7 @@ from specloom.document.upgrade.keywords.examples import example_to_examples
 from specloom.document.upgrade.keywords.ill_typed import drop_ill_typed
 from specloom.document.upgrade.keywords.items import items_list_to_prefix
 from specloom.document.upgrade.keywords.nullable import nullable_to_null
+from specloom.document.upgrade.keywords.recursion import drop_recursive_references
 from specloom.document.upgrade.keywords.references import drop_reference_siblings
 from specloom.document.upgrade.keywords.repeats import drop_repeats
 from specloom.document.upgrade.keywords.types import drop_unknown_types, file_to_binary
@@ -22,6 +23,7 @@ KEYWORDS_30: tuple[KeywordFunction, ...] = (
     nullable_to_null,
 )
 KEYWORDS_31: tuple[KeywordFunction, ...] = (
+    drop_recursive_references,
     file_to_binary,
     drop_unknown_types,
     exclusive_bounds,

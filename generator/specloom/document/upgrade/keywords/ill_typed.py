@@ -64,7 +64,10 @@ _CHECKS: Mapping[str, tuple[Check, str]] = {
         (_is_flag, "true or false"),
     ),
     **dict.fromkeys(
-        ("pattern", "format", "title", "description", "contentEncoding", "contentMediaType"),
+        (
+            *("pattern", "format", "title", "description", "contentEncoding", "contentMediaType"),
+            *("$ref", "$id", "$schema", "$anchor", "$dynamicRef", "$dynamicAnchor", "$comment"),
+        ),
         (_is_text, "a string"),
     ),
     **dict.fromkeys(("enum", "examples"), (_is_list, "a list")),
@@ -84,7 +87,6 @@ _CHECKS: Mapping[str, tuple[Check, str]] = {
         ),
         (_is_schema, "a schema"),
     ),
-    "$ref": (_is_text, "a string"),
 }
 
 
