@@ -73,7 +73,7 @@ def contract(*schemes: str, **changes: Any) -> Contract:
         security_schemes={key: scheme(key) for key in schemes},
         tags=(),
         document={},
-        locate=lambda pointer: Location(Path("api.yaml"), 1, 1),
+        locate=lambda pointer: Location("api.yaml", 1, 1),
     )
     return replace(plain, **changes)
 

@@ -73,7 +73,7 @@ def test_tokens_that_are_refused(changes: dict[str, object], verify: Any) -> Non
         "ü.ü.ü",
         jwt.encode(claims(), "another-secret-of-more-than-32-bytes", "HS256"),
         jwt.encode(claims(), SECRET * 2, "HS512"),
-        jwt.encode(claims(), None, "none"),
+        jwt.encode(claims(), "", "none"),
         jwt.encode(claims(), SECRET, "HS256")[:-2],
     ],
 )

@@ -98,7 +98,7 @@ def design_frame(
         title=literal(contract.title),
         version=literal(contract.version),
         base_path=literal(contract.base_path),
-        url_path=quote(contract.base_path, safe="/%"),
+        url_path=quote(contract.base_path, safe="/%:@!$&'()*+,;=~"),
         own_prefix=literal(prefix),
         own_path=prefix,
         core_path=str(PurePosixPath(layout.path("core", "config")).parent),

@@ -1,6 +1,7 @@
 """Interactive documentation at /docs: Swagger UI from files of this package, no CDN.
 
-Its scripts and styles are files, so the pages live under a strict Content-Security-Policy.
+Its scripts and styles are files, so the pages live under a strict Content-Security-Policy. The
+large ones are those of npm's swagger-ui-dist 5.35.0, through `gzip -9n`.
 """
 
 import gzip
