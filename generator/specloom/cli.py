@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -201,7 +204,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ):  # a report must not fail on a terminal that knows few letters
             stream.reconfigure(errors="backslashreplace")
     try:
-        return int(cli.main(args=arguments, prog_name="specloom", standalone_mode=False) or 0)
+        with _stoppable():
+            return int(cli.main(args=arguments, prog_name="specloom", standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -210,6 +214,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except Exception as error:
         return _failed(error)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Being told to end is like Ctrl-C: servers are stopped and writes taken back on the way out."""
+
+    def interrupt(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():  # only that one may set handlers
+        yield
+        return
+    numbers = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    before = {number: signal.signal(number, interrupt) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _failed(error: Exception) -> int:

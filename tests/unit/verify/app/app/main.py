@@ -2,12 +2,14 @@
 
 NOTES_FAULT breaks it on purpose: "crash" answers 500, "liar" breaks its own schema, "open" and
 "open-login" ask nobody for a credential, "mute" does not say how to log in, "dead" does not start.
+NOTES_PID names a file that gets the process id.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
@@ -21,6 +23,8 @@ def create_app() -> FastAPI:
     fault = os.environ.get("NOTES_FAULT", "")
     if fault == "dead":
         raise RuntimeError("no database today")
+    if "NOTES_PID" in os.environ:
+        Path(os.environ["NOTES_PID"]).write_text(str(os.getpid()))
     credential = os.environ["APP_TEST_CREDENTIAL"]
     assert os.environ["APP_PROFILE"] == "test"
     assert os.environ["DATABASE_URL"].startswith("sqlite+aiosqlite:///")
