@@ -32,10 +32,11 @@ class Contract:
 
     def guard(self, pointer: str, view: View) -> Guard:
         """The guard of the schema at a JSON pointer; raises ValueError."""
-        return self._guards.guard(pointer, view)
+        return self._guards.guard(self._shared(pointer), view)
 
     def sample(self, pointer: str, view: View) -> JsonValue:
         """A valid value for the schema at a JSON pointer; raises NoSampleError."""
+        pointer = self._shared(pointer)
         key = (pointer, view)
         if key not in self._samples:
             schema = self.document.resolve(pointer)
@@ -62,6 +63,17 @@ class Contract:
             if guard.is_valid(example):
                 return example
         return self.sample(parameter.schema, view)
+
+    def _shared(self, pointer: str) -> str:
+        """Where a schema that is nothing but a reference leads: one guard does for all of them."""
+        for _ in range(16):
+            node = self.document.resolve(pointer)
+            if not isinstance(node, dict) or node.keys() != {"$ref"}:
+                break
+            if not str(node["$ref"]).startswith("#/"):
+                break
+            pointer = node["$ref"]
+        return pointer
 
     def _examples(self, place: str) -> Iterator[JsonValue]:
         """Those written at a media type, parameter or header object."""
