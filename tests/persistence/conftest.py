@@ -36,6 +36,7 @@ def _load(name: str, file: Path, *, package: bool = False) -> None:
 # Under a name of the tests' own: in an application the layout chooses it.
 _load("contract_persistence", TEMPLATES / "persistence" / "__init__.py", package=True)
 _load("sample_tables", HERE / "sample_tables.py")
+_load("printed", HERE / "printed.py")
 
 from contract_persistence import Database, InMemoryRepository, SqlRepository  # noqa: E402
 

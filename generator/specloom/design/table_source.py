@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from specloom.design.column_kinds import ColumnKind
@@ -122,6 +122,12 @@ def imports(source: str) -> tuple[str, ...]:
     used = _names(source)
     standard = [*(["import datetime as dt"] if "dt" in used else []), *_from(_STANDARD, used)]
     return (*standard, *([""] if standard else []), *_from(_SQLALCHEMY, used))
+
+
+def migration_imports(config: str, db: str, rows: Mapping[str, str]) -> tuple[str, ...]:
+    """The imports of `migrations/env.py`. `rows` are the modules of the tables' classes."""
+    modules = {config: "Settings", db: "Base, Database"} | {home: row for row, home in rows.items()}
+    return tuple(f"from {module} import {modules[module]}" for module in sorted(modules))
 
 
 def persistence_names(source: str) -> tuple[str, ...]:
