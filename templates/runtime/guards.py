@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 import jsonschema_rs
 
 from .messages import Violation, violation
-from .references import as_fragment
+from .references import as_fragment, resolver
 from .values import JsonValue
 from .views import request_view, response_view
 
@@ -25,6 +25,8 @@ _VIEWS: Final[Mapping[View, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
     "request": request_view,
     "response": response_view,
 }
+_ANNOTATIONS: Final = frozenset({"$ref", "summary", "description", "title", "deprecated"})
+_LONGEST_CHAIN: Final = 20
 # A broken list of a million items is broken enough after this many.
 _MOST: Final = 20
 
@@ -56,6 +58,7 @@ class Guards:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self._document = document
+        self._resolve = resolver(document)
         self._registries: dict[View, jsonschema_rs.Registry] = {}
         self._guards: dict[tuple[str, View], Guard] = {}
 
@@ -66,15 +69,35 @@ class Guards:
         """
         key = (pointer, view)
         if key not in self._guards:
-            self._guards[key] = Guard(
-                jsonschema_rs.Draft202012Validator(
-                    {"$ref": _URI + as_fragment(pointer)},
-                    registry=self._registry(view),
-                    validate_formats=True,
-                    offline=True,
-                )
-            )
+            self._guards[key] = self._build(pointer, view)
         return self._guards[key]
+
+    def _build(self, pointer: str, view: View) -> Guard:
+        target = self._target(as_fragment(pointer))
+        if (target, view) not in self._guards:
+            validator = jsonschema_rs.Draft202012Validator(
+                {"$ref": _URI + target},
+                registry=self._registry(view),
+                validate_formats=True,
+                offline=True,
+            )
+            self._guards[target, view] = Guard(validator)
+        return self._guards[target, view]
+
+    def _target(self, fragment: str) -> str:
+        """Where a schema that is only a reference leads: big contracts share big guards."""
+        for _ in range(_LONGEST_CHAIN):
+            try:
+                schema = self._resolve(fragment)
+            except LookupError:
+                return fragment
+            reference = schema.get("$ref") if isinstance(schema, Mapping) else None
+            if not isinstance(reference, str) or not reference.startswith("#/"):
+                return fragment
+            if not _ANNOTATIONS.issuperset(schema):
+                return fragment
+            fragment = reference
+        return fragment
 
     def _registry(self, view: View) -> jsonschema_rs.Registry:
         if view not in self._registries:
