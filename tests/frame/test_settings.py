@@ -55,7 +55,7 @@ def test_an_empty_variable_is_no_value(config: Any, monkeypatch: pytest.MonkeyPa
     "values",
     [
         {"jwt_secret": "short"},
-        {"test_credential": "short"},
+        {"test_credential": ""},
         {"api_keys": {"a": "the key itself"}},
         {"jwks_url": "https://login.example.com/keys"},
         {"jwks_algorithms": ["HS256"]},
