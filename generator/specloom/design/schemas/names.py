@@ -76,6 +76,12 @@ _APPLICATION = frozenset(
 )
 RESERVED = _APPLICATION | frozenset(dir(builtins)) | frozenset(keyword.kwlist)
 
+
+def class_name(text: str) -> str:
+    """Part of a name: that a word alone would be a keyword (`none`) matters only to the whole."""
+    return pascal_case(text).rstrip("_")
+
+
 OptionName = Callable[[str, int], str]
 Key = TypeVar("Key", bound=tuple[Any, ...])
 
@@ -89,7 +95,7 @@ def wanted(pointer: str, roots: Mapping[str, str], option_name: OptionName) -> s
     root = "/".join(parts[:end])
     if root in roots:
         return roots[root] + _nested(root, split("/".join(["#", *parts[end:]])), option_name)
-    return pascal_case(" ".join(step for step in split(pointer) if step not in _STRUCTURE))
+    return class_name(" ".join(step for step in split(pointer) if step not in _STRUCTURE))
 
 
 # Steps that say nothing about a schema that no operation leads to.
@@ -106,7 +112,7 @@ def _nested(root: str, rest: Sequence[str], option_name: OptionName) -> str:
         here = f"{pointer}/{step}"
         match step:
             case "properties" | "$defs" | "definitions" | "dependentSchemas":
-                name += pascal_case(following)
+                name += class_name(following)
                 index += 1
             case "items":
                 name += "Item"
@@ -123,7 +129,7 @@ def _nested(root: str, rest: Sequence[str], option_name: OptionName) -> str:
                 name += "Object" if step == "type" else ""
                 index += 1
             case _:
-                name += pascal_case(step)
+                name += class_name(step)
         pointer = "/".join(
             (root, *(part.replace("~", "~0").replace("/", "~1") for part in rest[: index + 1]))
         )
@@ -144,7 +150,7 @@ def option_names(reader: Reader) -> OptionName:
 def _option(reader: Reader, node: Node) -> str:
     target = reader.reference(node)
     if target is not None:
-        return pascal_case(split(target.pointer)[-1])
+        return class_name(split(target.pointer)[-1])
     for name, found in sorted(reader.facets(node).properties.items()):
         value = found.keyword("const") or (found.keyword("enum") or [None])[0]
         if (
@@ -153,9 +159,9 @@ def _option(reader: Reader, node: Node) -> str:
             and name.isidentifier()
             and words(value)
         ):
-            return pascal_case(value)
+            return class_name(value)
     title = node.keyword("title")
-    return pascal_case(title) if isinstance(title, str) and 0 < len(words(title)) < 5 else ""
+    return class_name(title) if isinstance(title, str) and 0 < len(words(title)) < 5 else ""
 
 
 def claimed(authored: Mapping[Key, str], others: Mapping[Key, str]) -> dict[Key, str]:

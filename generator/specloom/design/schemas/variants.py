@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from specloom.contract.model import Contract
-from specloom.design.naming import pascal_case
 from specloom.design.schemas import names
 from specloom.design.schemas.flat import Reference, View
 from specloom.design.schemas.flatten import Pass
@@ -96,7 +95,7 @@ def _component(name: str) -> str:
 def _wanted(
     contract: Contract, reader: Reader, used: Iterable[Place], keys: Iterable[str]
 ) -> dict[str, str]:
-    roots = {_component(name): pascal_case(name) for name in contract.schemas}
+    roots = {_component(name): names.class_name(name) for name in contract.schemas}
     for place in used:
         roots.setdefault(place.node.pointer, place.name)
     option_name = names.option_names(reader)
