@@ -34,8 +34,8 @@ _STATUSES = {
     "code",
     "errorcode",
 }
-_POINTERS = {"pointer", "path", "field", "property", "location", "loc", "source", "target"}
-_POINTERS |= {"name", "param", "parameter", "key", "attribute"}
+_POINTERS = {"pointer", "path", "location", "loc", "source", "target"}
+_FIELDS = {"field", "fieldname", "property", "name", "param", "parameter", "key", "attribute"}
 _RULES = {"rule", "keyword", "code", "type", "kind", "errorcode", "constraint"}
 
 
@@ -163,7 +163,7 @@ def _object(
     if not properties and isinstance(by_field, dict) and isinstance(problem, Problem):
         item = effective(by_field, resolve)
         for error in problem.errors:
-            filled[error.name or error.pointer] = _fill(item, error, resolve, generous=generous)
+            filled[_field(error)] = _fill(item, error, resolve, generous=generous)
     return filled
 
 
@@ -214,6 +214,8 @@ def _said(word: str, schema: Schema, problem: Problem | InputError) -> str | Non
     if isinstance(problem, InputError):
         if word in _POINTERS:
             return problem.pointer if problem.location == "body" else problem.name
+        if word in _FIELDS:
+            return _field(problem)
         if word in ("in", "where"):
             return problem.location
         if word in _RULES:
@@ -242,6 +244,11 @@ def _listed(values: list[Any], problem: Problem | InputError) -> str | None:
         if isinstance(value, str) and re.sub(r"[^a-z0-9]", "", value.lower()) in meant:
             return value
     return None
+
+
+def _field(error: InputError) -> str:
+    """The place of an error as people write it: `limit`, `address.city`."""
+    return ".".join([*filter(None, [error.name]), *error.pointer.split("/")[1:]])
 
 
 def _sentence(problem: Problem | InputError) -> str:

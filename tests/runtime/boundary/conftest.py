@@ -181,3 +181,27 @@ class Client:
 @pytest.fixture
 def client() -> type[Client]:
     return Client
+
+
+@pytest.fixture
+def serve_secured() -> Callable[..., FastAPI]:
+    """An application with `GET /who` under this security; it answers with who is calling."""
+
+    def build(security: list[dict[str, list[str]]], schemes: dict[str, Any]) -> FastAPI:
+        answer = {"description": "", "content": {"application/json": {}}}
+        operation = {"operationId": "who", "security": security, "responses": {"200": answer}}
+        for status in ("401", "403"):
+            operation["responses"][status] = {"description": ""}  # type: ignore[index]
+        app, router = FastAPI(), APIRouter(route_class=ContractRoute)
+
+        @router.get("/who", operation_id="who")
+        async def who(caller: Caller) -> str | None:
+            return caller.subject
+
+        paths = {"/who": {"get": operation}}
+        parts = {"securitySchemes": schemes}
+        install(app, contract_of(paths, components=parts), authenticator=Doorkeeper())
+        mount(app, [router])
+        return app
+
+    return build
