@@ -40,17 +40,15 @@ class Guard:
     def is_valid(self, value: JsonValue) -> bool:
         try:
             return self.validator.is_valid(value)
-        except ValueError:
+        except ValueError:  # it holds an Upload, which is no JSON value
             return self.validator.is_valid(_as_json(value))
 
     def check(self, value: JsonValue) -> list[Violation]:
         """What is wrong with the value, at most 20 findings; empty when it is valid."""
-        try:
-            if self.validator.is_valid(value):
-                return []
-        except ValueError:  # it holds an Upload, which is no JSON value
-            value = _as_json(value)
-        return [violation(error) for error in islice(self.validator.iter_errors(value), _MOST)]
+        if self.is_valid(value):
+            return []
+        errors = self.validator.iter_errors(_as_json(value))
+        return [violation(error) for error in islice(errors, _MOST)]
 
 
 class Guards:
@@ -59,7 +57,7 @@ class Guards:
     def __init__(self, document: Mapping[str, Any]) -> None:
         self._document = document
         self._resolve = resolver(document)
-        self._registries: dict[View, jsonschema_rs.Registry] = {}
+        self._registries: dict[tuple[View, bool], jsonschema_rs.Registry] = {}
         self._guards: dict[tuple[str, View], Guard] = {}
 
     def guard(self, pointer: str, view: View) -> Guard:
@@ -75,14 +73,15 @@ class Guards:
     def _build(self, pointer: str, view: View) -> Guard:
         target = self._target(as_fragment(pointer))
         if (target, view) not in self._guards:
-            validator = jsonschema_rs.Draft202012Validator(
-                {"$ref": _URI + target},
-                registry=self._registry(view),
-                validate_formats=True,
-                offline=True,
-            )
+            validator = self._compile(target, view)
             self._guards[target, view] = Guard(validator)
         return self._guards[target, view]
+
+    def _compile(self, target: str, view: View) -> jsonschema_rs.Draft202012Validator:
+        try:
+            return _validator(target, self._registry(view, anchors=False))
+        except ValueError:  # seldom: the schema refers to another by an anchor
+            return _validator(target, self._registry(view, anchors=True))
 
     def _target(self, fragment: str) -> str:
         """Where a schema that is only a reference leads: big contracts share big guards."""
@@ -91,21 +90,31 @@ class Guards:
                 schema = self._resolve(fragment)
             except LookupError:
                 return fragment
-            reference = schema.get("$ref") if isinstance(schema, Mapping) else None
-            if not isinstance(reference, str) or not reference.startswith("#/"):
+            if not isinstance(schema, Mapping) or not _ANNOTATIONS.issuperset(schema):
                 return fragment
-            if not _ANNOTATIONS.issuperset(schema):
+            reference = schema.get("$ref")
+            if not isinstance(reference, str) or not reference.startswith("#/"):
                 return fragment
             fragment = reference
         return fragment
 
-    def _registry(self, view: View) -> jsonschema_rs.Registry:
-        if view not in self._registries:
+    def _registry(self, view: View, *, anchors: bool) -> jsonschema_rs.Registry:
+        if (view, anchors) not in self._registries:
             document = _VIEWS[view](self._document)
-            self._registries[view] = jsonschema_rs.Registry(
+            if anchors:
+                # jsonschema-rs looks for anchors where JSON Schema keeps schemas.
+                components = document.get("components") or {}
+                document = {**document, "$defs": components.get("schemas") or {}}
+            self._registries[view, anchors] = jsonschema_rs.Registry(
                 [(_URI, document)], draft=jsonschema_rs.Draft202012, retriever=_refuse
             )
-        return self._registries[view]
+        return self._registries[view, anchors]
+
+
+def _validator(target: str, registry: jsonschema_rs.Registry) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(
+        {"$ref": _URI + target}, registry=registry, validate_formats=True, offline=True
+    )
 
 
 def _refuse(uri: str) -> Any:

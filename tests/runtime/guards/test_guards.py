@@ -144,14 +144,40 @@ def test_nothing_is_ever_fetched() -> None:
         guard({"$ref": "file:///etc/hostname"})
 
 
+def test_schemas_may_refer_by_anchor() -> None:
+    schemas = {
+        "Tree": {
+            "$dynamicAnchor": "node",
+            "type": "object",
+            "properties": {"child": {"$dynamicRef": "#node"}, "size": {"$ref": "#size"}},
+        },
+        "Size": {"$anchor": "size", "type": "integer"},
+    }
+    tree = Guards({"components": {"schemas": schemas}}).guard("/components/schemas/Tree", "request")
+    assert tree.is_valid({"child": {"child": {}, "size": 1}})
+    assert not tree.is_valid({"child": {"child": 1}})
+    assert not tree.is_valid({"size": "1"})
+
+
 def test_guards_are_built_once_and_boolean_schemas_are_schemas() -> None:
-    guards = Guards({"components": {"schemas": {"Any": True, "None": False}}})
+    guards = Guards(
+        {
+            "components": {
+                "schemas": {
+                    "Any": True,
+                    "None": False,
+                    "Alias": {"$ref": "#/components/schemas/Any"},
+                }
+            }
+        }
+    )
     assert guards.guard("#/components/schemas/Any", "request").is_valid({"a": 1})
     assert (
         guards.guard("#/components/schemas/None", "response").check(1)[0].message
         == "is not allowed"
     )
     first = guards.guard("#/components/schemas/Any", "request")
+    assert guards.guard("#/components/schemas/Alias", "request") is first
     assert guards.guard("#/components/schemas/Any", "request") is first
 
 
@@ -165,6 +191,7 @@ def test_an_upload_fits_a_binary_string_only() -> None:
     )
     assert form.check({"f": Upload(b"\xff" * 10)}) == []
     assert [found.pointer for found in form.check({"f": Upload(b""), "n": Upload(b"1")})] == ["/n"]
+    assert [found.pointer for found in form.check({"n": "x", "z": Upload(b"1")})] == ["/f", "/n"]
 
 
 json_values = st.recursive(
