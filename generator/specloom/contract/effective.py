@@ -94,8 +94,9 @@ def _warn(reader: Reader, operation: Operation, statuses: tuple[str, ...]) -> No
     reasons = ", ".join(f"{_REASONS[status]} ({status})" for status in statuses)
     message = f"`{name}` declares no answer to {reasons}; it is added as {_MEDIA_TYPE}."
     lines = [f'"{status}": {{"description": "{_phrase(status)}"}}' for status in statuses]
-    hint = "Add to its responses:\n" + ",\n".join(lines)
     location = reader.locate(join(operation.pointer, "responses"))
+    comma = "," if location.file.endswith(".json") else ""
+    hint = "Add to its responses:\n" + f"{comma}\n".join(lines)
     reader.diagnostics.warning("response-implied", message, location, hint)
 
 

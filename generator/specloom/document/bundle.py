@@ -7,6 +7,7 @@ operations, lists, texts) are put in place. A part keeps its origin, so position
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -125,10 +126,14 @@ class Bundler:
         known = self.homes.get((source.label, pointer))
         if known is None:
             section = self.sections[kind]
-            name = component_name(source.label, pointer, self._taken[section])
+            name = component_name(self._near(source), pointer, self._taken[section])
             known = self._settle(source, pointer, section, name)
             self._waiting.append((kind, Place(source, pointer, known)))
         return known
+
+    def _near(self, source: Source) -> str:
+        """The file as seen from the entry: names must not depend on where a project lies."""
+        return os.path.relpath(source.path, self.entry.path.parent).replace(f"..{os.sep}", "")
 
     def _target(self, reference: str, place: Place) -> tuple[Source, str] | None:
         source = self.files.open(reference, place.source, place.location)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from specloom.diagnostics import Diagnostics, SpecloomError
 from specloom.document.bundle import Bundler
 from specloom.document.files import Files, project_folder
 from specloom.document.grammar import GRAMMAR_2, GRAMMAR_3, SECTIONS_2, SECTIONS_3
+from specloom.document.identifiers import resolve_identifiers
 from specloom.document.model import Document
 from specloom.document.reading import read_source
 from specloom.document.references import check_references
@@ -28,6 +30,8 @@ def load(path: Path | str, *, root: Path | str | None = None) -> Document:
     """
     entry = read_source(Path(path))
     version = _version(entry)
+    if version.startswith("3.1") and any(name in entry.text.content for name in ("$id", "$anchor")):
+        entry = replace(entry, value=resolve_identifiers(entry.value))
     diagnostics = Diagnostics()
     limit = Path(root).resolve() if root is not None else project_folder(entry.path)
     files = Files(limit, diagnostics)
@@ -36,7 +40,7 @@ def load(path: Path | str, *, root: Path | str | None = None) -> Document:
     if not diagnostics.has_errors:
         diagnostics.extend(check_references(document))
     if diagnostics.has_errors:
-        raise SpecloomError(diagnostics)
+        raise SpecloomError(dict.fromkeys(diagnostics))  # a place may be passed twice
     return document
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specloom.contract.model import Contract
-from specloom.diagnostics import Diagnostics, Severity
+from specloom.diagnostics import Diagnostic, Diagnostics, Severity
 from specloom.document import Document
 from specloom.lint.rules import (
     content,
@@ -42,11 +42,16 @@ def lint(contract: Contract, document: Document) -> Diagnostics:
     found = Diagnostics()
     for rule in RULES:
         found.extend(rule(subject))
-    # Where a rule of ours already names an error, the validator's wording would only repeat it.
-    named = {item.location for item in found if item.severity is Severity.ERROR}
-    places = {(place.file, place.line, place.column) for place in named if place}
-    for item in specification.check(subject):
-        place = item.location
-        if place is None or (place.file, place.line, place.column) not in places:
-            found.extend([item])
+    named = {_original(document, item) for item in found if item.severity is Severity.ERROR}
+    found.extend(item for item in specification.check(subject) if not _repeats(item, named))
     return found
+
+
+def _original(document: Document, item: Diagnostic) -> str:
+    return document.original_pointer(item.location.pointer) if item.location else ""
+
+
+def _repeats(item: Diagnostic, named: set[str]) -> bool:
+    """Where a rule of ours already names an error, the validator's wording would only repeat it."""
+    pointer = item.location.pointer if item.location else ""
+    return pointer in named or pointer.rpartition("/")[0] in named

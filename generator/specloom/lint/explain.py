@@ -28,7 +28,11 @@ def explain(error: jsonschema_rs.ValidationError) -> Explanation:
         deepest = max(leaves, key=lambda leaf: len(leaf.path))
         if len(deepest.path) > len(error.instance_path) or len(leaves) == 1:
             return deepest
-    return Explanation(_path(error), _sentence(error))
+    path = _path(error)
+    unexpected = getattr(error.kind, "unexpected", None)
+    if unexpected:  # a name that should not be there is itself the place
+        path = (*path, str(unexpected[0]))
+    return Explanation(path, _sentence(error))
 
 
 def _closest(branch: Sequence[Any]) -> Explanation | None:

@@ -15,16 +15,16 @@ _NOT_WORD = re.compile(r"[\W_]+")
 def check(subject: Subject) -> Iterator[Diagnostic]:
     contract = subject.contract
     operations = ((found.id, join(found.pointer, "operationId")) for found in contract.operations)
-    yield from _collisions(subject, "operationId", (pair for pair in operations if pair[0]))
+    yield from _collisions(subject, "operation ids", (pair for pair in operations if pair[0]))
     schemas = ((name, schema.pointer) for name, schema in contract.schemas.items())
-    yield from _collisions(subject, "schema", schemas)
+    yield from _collisions(subject, "schemas", schemas)
     seen: set[tuple[str, ...]] = set()
     for operation in contract.operations:
         pointers = tuple(parameter.pointer for parameter in operation.parameters)
         if pointers not in seen:
             seen.add(pointers)
             parameters = ((found.name, found.pointer) for found in operation.parameters)
-            yield from _collisions(subject, f"parameter of `{title(operation)}`", parameters)
+            yield from _collisions(subject, f"parameters of `{title(operation)}`,", parameters)
 
 
 def _collisions(
@@ -36,7 +36,7 @@ def _collisions(
         if first != name:
             yield subject.warning(
                 "name-collision",
-                f"The {what} `{name}` and `{first}` are the same name in Python; one gets a suffix.",
+                f"The {what} `{first}` and `{name}` are one name in Python; one of them gets a suffix.",
                 pointer,
                 "Rename one of them.",
             )

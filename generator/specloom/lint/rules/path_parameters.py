@@ -43,7 +43,7 @@ def _undeclared(
             yield subject.error(
                 "path-parameter-missing",
                 f"`{title(operation)}` has no parameter for `{{{name}}}` of {operation.path}.",
-                operation.pointer,
+                join(operation.pointer, "parameters"),
                 f"Add to its parameters: {line}",
             )
 
