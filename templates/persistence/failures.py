@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import StaleDataError
 
 from .base import Base
@@ -38,6 +39,14 @@ def readable(row: type[Base]) -> Iterator[None]:
         if not _is_bad_value(error):
             raise
         raise InvalidValue(row.__tablename__) from error
+
+
+def refuse_twin(session: AsyncSession, row: Base) -> None:
+    """Raises Conflict when this unit of work has read or stored another row with the same key."""
+    mapper = sa.inspect(type(row))
+    if mapper.identity_key_from_instance(row) in session.identity_map:
+        columns = [column.name for column in mapper.primary_key]
+        raise Conflict(row.__tablename__, properties_of(type(row), columns))
 
 
 def _is_bad_value(error: StatementError) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from . import conditions
 from .base import Base
 from .errors import NotFound
-from .failures import readable
+from .failures import readable, refuse_twin
 from .plans import key_of
 from .queries import ListQuery, Page
 
@@ -63,6 +63,7 @@ class SqlRepository(Generic[RowT]):
 
     async def add(self, row: RowT) -> RowT:
         """Stores a new row. Raises Conflict or InvalidValue; the session stays usable."""
+        refuse_twin(self.session, row)
         with readable(self.row):
             async with self.session.begin_nested():
                 self.session.add(row)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from .base import Base
 from .errors import PersistenceError
-from .failures import readable
+from .failures import readable, refuse_twin
 from .plans import table_of
 
 
@@ -22,6 +22,7 @@ async def seed(session: AsyncSession, rows: Iterable[Base]) -> int:
     tables = {}
     for row in rows:
         try:
+            refuse_twin(session, row)
             with readable(type(row)):
                 async with session.begin_nested():
                     session.add(row)
