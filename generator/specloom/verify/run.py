@@ -16,7 +16,7 @@ from specloom.verify.probes import probe_security
 from specloom.verify.results import Failure, Outcome, Report, State
 from specloom.verify.schemathesis_report import Summary
 from specloom.verify.server import running
-from specloom.verify.settings import campaign_config, label
+from specloom.verify.settings import campaign_config, campaign_hooks, label
 
 # A line of a log that tells of an error nobody handled: plain text, uvicorn's, or structured JSON.
 _TROUBLE = re.compile(
@@ -100,8 +100,10 @@ def _config(
     """The application's own schemathesis.toml, or what it would be."""
     config = application.config_file
     if config is None:
-        config = folder / "schemathesis.toml"
-        config.write_text(campaign_config(contract), encoding="utf-8")
+        config, hooks = folder / "schemathesis.toml", folder / "schemathesis_hooks.py"
+        config.write_text(campaign_config(contract, hooks=str(hooks)), encoding="utf-8")
+        if text := campaign_hooks(contract):
+            hooks.write_text(text, encoding="utf-8")
     return config, left_out(config)
 
 

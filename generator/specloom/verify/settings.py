@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from specloom.contract.model import Contract, Operation, SecurityScheme
 
 CREDENTIAL = "APP_TEST_CREDENTIAL"
 TEST_USER = "test"
-_HEAD = """\
+HOOKS_FILE = "tests/schemathesis_hooks.py"
+_INTRODUCTION = """\
 # The contract test of this application; `specloom test` runs it against a server of its own.
 # Every phase and every check is on. Never pass --checks on the command line: it overrides this file.
 
+"""
+_SETTINGS = """\
 [phases.examples]
 fill-missing = true # operations without examples take part too
 
@@ -28,16 +32,33 @@ auto-signup = false
 """
 
 
-def campaign_config(contract: Contract, skipped: Mapping[str, str] | None = None) -> str:
+def campaign_config(
+    contract: Contract, skipped: Mapping[str, str] | None = None, hooks: str = HOOKS_FILE
+) -> str:
     """Text of a schemathesis.toml: credentials for every scheme, `skipped` operations with their reason.
 
     `skipped` maps an operation's label (`GET /pets/{petId}`) to the reason; what can never pass is added.
+    `hooks` is where the text of `campaign_hooks` goes, if there is any.
     """
     reasons = {**unpassable(contract), **(skipped or {})}
     labels = [label(operation) for operation in contract.operations]
-    parts = [_HEAD, *_credentials(contract)]
+    hooked = f"hooks = {toml_string(hooks)}\n\n" if campaign_hooks(contract) else ""
+    parts = [_INTRODUCTION + hooked + _SETTINGS, *_credentials(contract)]
     parts += [_left_out(name, reasons[name]) for name in labels if name in reasons]
     return "\n".join(parts)
+
+
+def campaign_hooks(contract: Contract) -> str:
+    """Text of the Python file that the campaign needs (`HOOKS_FILE`), "" when it needs none."""
+    bodies = (op.request_body for op in contract.operations if op.request_body is not None)
+    if not any(_is_xml(media.name) for body in bodies for media in body.content):
+        return ""
+    return Path(__file__).with_name("schemathesis_hooks.py").read_text(encoding="utf-8")
+
+
+def _is_xml(media_type: str) -> bool:
+    subtype = media_type.partition(";")[0].strip().lower().rpartition("/")[2]
+    return subtype == "xml" or subtype.endswith("+xml")
 
 
 def label(operation: Operation) -> str:
