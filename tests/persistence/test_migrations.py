@@ -40,6 +40,7 @@ SHAPES = (
     shape("hidden", prop("key", STRING), hidden_key="int", parents=(("owner_id", "str"),)),
     shape("setting", prop("theme", STRING), singleton=True, hidden_key="str"),
     shape("payment", prop("bookingId", UUID, always=True, from_path=True), singleton=True, hidden_key="str"),
+    shape("charge", prop("customer", {}, always=True, from_path=True), prop("any", {}, unique=True), hidden_key="UUID"),
     shape("user", prop("group", STRING), hidden_key="UUID"),
 )  # fmt: skip
 

@@ -144,6 +144,12 @@ def test_a_name_that_clients_choose_is_theirs_below_each_parent() -> None:
     assert 'parents=["owner_id"]' in table.class_variables[0]
 
 
+@pytest.mark.parametrize("options", [{"key": True}, {"from_path": True}])
+def test_what_a_path_names_is_a_scalar(options: Any) -> None:
+    found = lines(prop("x", {"anyOf": [STRING, {"type": "object"}]}, always=True, **options))
+    assert found["x"].startswith("x: Mapped[str] =")
+
+
 def test_names_that_a_row_needs_itself() -> None:
     names = [
         "metadata",

@@ -73,13 +73,12 @@ def constant(value: Any) -> str:
     )
 
 
-def key_default(schema: JsonSchema, resolve: Resolve, *, chosen: bool) -> str:
-    """The default of a key; `default=None` when the database counts it up.
+def key_default(kind: ColumnKind, schema: JsonSchema, resolve: Resolve, *, chosen: bool) -> str:
+    """The default of a key; `default=None` for an integer that the database counts up.
 
     `chosen` says that clients may send one too. Counting on from theirs would end at the largest
     integer, so such a key is drawn.
     """
-    kind = values_of(schema, resolve).kind
     if kind is ColumnKind.UUID:
         return "default_factory=uuid4"
     if kind in (ColumnKind.INT32, ColumnKind.INT64, ColumnKind.INTEGER):

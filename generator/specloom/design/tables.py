@@ -12,7 +12,14 @@ from specloom.design.column_defaults import (
     key_default,
     made_default,
 )
-from specloom.design.column_kinds import ColumnKind, JsonSchema, Resolve, Values, values_of
+from specloom.design.column_kinds import (
+    ColumnKind,
+    JsonSchema,
+    Resolve,
+    Values,
+    types_of,
+    values_of,
+)
 from specloom.design.naming import attribute_names
 from specloom.design.pysource import comment, docstring, literal
 from specloom.design.table_source import (
@@ -51,6 +58,9 @@ _TAKEN = frozenset(
         *("uuid_text", "bool", "bytes", "dict", "float", "int", "list", "str"),
     )
 )
+_INTEGERS = (ColumnKind.INT32, ColumnKind.INT64, ColumnKind.INTEGER)
+# Stored as JSON: databases neither compare nor index it.
+_STRUCTURED = (ColumnKind.JSON, ColumnKind.ARRAY, ColumnKind.OBJECT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +132,7 @@ def design_table(shape: ResourceShape, resolve: Resolve) -> Table:
     attributes = row_attributes(
         (p.wire for p in shape.properties), (plan.attribute for plan in hidden)
     )
-    values = {p.wire: values_of(p.schema, resolve) for p in shape.properties}
+    values = {p.wire: _values(p, resolve) for p in shape.properties}
     in_key = _key_parents(shape, attributes)
     plans = [
         _plan(p, attributes[p.wire], values[p.wire], resolve, attributes[p.wire] in in_key)
@@ -132,6 +142,15 @@ def design_table(shape: ResourceShape, resolve: Resolve) -> Table:
     if _needs_extra(shape, values):
         plans.append(ColumnPlan("extra", ColumnKind.OBJECT, True, "default=None"))
     return _table(shape, attributes, values, plans, tuple(plan.attribute for plan in hidden))
+
+
+def _values(p: Property, resolve: Resolve) -> Values:
+    """The column for a property. What a path names is a scalar, whatever else its schema allows."""
+    values = values_of(p.schema, resolve)
+    if not (p.key or p.from_path) or values.kind not in _STRUCTURED:
+        return values
+    only_integers = types_of(p.schema, resolve) & {"string", "integer"} == {"integer"}
+    return Values(ColumnKind.INTEGER if only_integers else ColumnKind.TEXT, values.nullable)
 
 
 def _hidden(shape: ResourceShape) -> list[ColumnPlan]:
@@ -170,16 +189,15 @@ def _plan(
     p: Property, attribute: str, values: Values, resolve: Resolve, in_key: bool
 ) -> ColumnPlan:
     kind = values.kind
-    is_json = kind in (ColumnKind.JSON, ColumnKind.ARRAY, ColumnKind.OBJECT)
     if p.from_path:
         return ColumnPlan(
             attribute, kind, False, primary=in_key or p.key, index=not (in_key or p.key)
         )
-    if p.key and not is_json:
+    if p.key:
         default = ""
         if p.made_by_server or p.made:
-            default = key_default(p.schema, resolve, chosen=not p.made_by_server)
-        counts_up = default == "default=None"
+            default = key_default(kind, p.schema, resolve, chosen=not p.made_by_server)
+        counts_up = kind in _INTEGERS and default == "default=None"
         return ColumnPlan(attribute, kind, False, default, primary=True, counts_up=counts_up)
     nullable = not p.always or values.nullable
     default = "default=None" if nullable else ""
@@ -187,7 +205,12 @@ def _plan(
         default = made_default(p.wire, p.schema, resolve, always=p.always, sample=p.sample)
     on_update = p.made_by_server and is_updated(p.wire, kind)
     return ColumnPlan(
-        attribute, kind, nullable, default, unique=p.unique and not is_json, on_update=on_update
+        attribute,
+        kind,
+        nullable,
+        default,
+        unique=p.unique and kind not in _STRUCTURED,
+        on_update=on_update,
     )
 
 
