@@ -9,9 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from specloom.contract.model import Contract
 from specloom.diagnostics import Diagnostic, Severity, SpecloomError
+from specloom.verify.application import Application
 from specloom.verify.schemathesis_report import DETAILS, SUMMARY, Summary, read_summary
-from specloom.verify.server import Server, stop, tail
+from specloom.verify.server import HOST, Server, stop, tail
 from specloom.verify.settings import CREDENTIAL
 
 Progress = Callable[[str], None]
@@ -29,32 +31,37 @@ class Options:
     start_timeout: float = 60.0
 
 
-def run_campaign(
-    contract_file: Path,
-    base_path: str,
-    server: Server,
-    config: Path,
-    cwd: Path,
-    folder: Path,
-    options: Options,
-    progress: Progress,
-) -> Summary:
+@dataclass(frozen=True, slots=True)
+class Mission:
+    """One campaign: what is tested against what, how, and where the reports go."""
+
+    application: Application
+    contract: Contract
+    config: Path
+    reports: Path
+    options: Options
+    progress: Progress
+
+
+def run_campaign(mission: Mission, server: Server) -> Summary:
     """Test the server; raises SpecloomError when schemathesis could not do its work."""
-    command = _command(contract_file, f"{server.origin}{base_path}", config, folder, options)
     environment = {
         **os.environ,
         CREDENTIAL: server.credential,
         "HYPOTHESIS_STORAGE_DIRECTORY": str(server.log.parent / "hypothesis"),
-        "NO_PROXY": "127.0.0.1",
-        "no_proxy": "127.0.0.1",
+        "NO_PROXY": HOST,
+        "no_proxy": HOST,
         "NO_COLOR": "1",
         "PYTHONUNBUFFERED": "1",
     }
-    log = folder / LOG
+    log = mission.reports / LOG
     for stale in (SUMMARY, DETAILS):
-        (folder / stale).unlink(missing_ok=True)
-    code = _run(command, cwd, environment, log, progress)
-    summary = read_summary(folder)
+        (mission.reports / stale).unlink(missing_ok=True)
+    url = f"{server.origin}{mission.contract.base_path}"
+    code = _run(
+        _command(mission, url), mission.application.root, environment, log, mission.progress
+    )
+    summary = read_summary(mission.reports)
     if summary is None or code not in (0, 1):
         message = f"schemathesis ended with code {code} before it could judge the application"
         hint = f"The end of its output:\n{tail(log)}"
@@ -62,12 +69,22 @@ def run_campaign(
     return summary
 
 
-def _command(contract: Path, url: str, config: Path, folder: Path, options: Options) -> list[str]:
-    command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(config), "run"]
-    command += [str(contract), "--url", url]
+def _command(mission: Mission, url: str) -> list[str]:
+    folder, options = mission.reports, mission.options
+    command = [
+        sys.executable,
+        "-m",
+        "schemathesis.cli",
+        "--config-file",
+        str(mission.config),
+        "run",
+    ]
+    command += [str(mission.application.contract_file), "--url", url]
     command += ["--report-junit-path", str(folder / DETAILS)]
     command += ["--report-json-path", str(folder / SUMMARY)]
     command += ["--report-html-path", str(folder / "html")]
+    # The only credential dies with the server, and a request with holes in it cannot be repeated.
+    command += ["--output-sanitize", "false"]
     if options.seed is not None:
         command += ["--seed", str(options.seed)]
     if options.max_examples is not None:

@@ -7,21 +7,18 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specloom.contract.model import Contract
 from specloom.verify.application import Application, find_application, left_out, load_contract
-from specloom.verify.campaign import Options, Progress, run_campaign
+from specloom.verify.campaign import Mission, Options, Progress, run_campaign
 from specloom.verify.probes import probe_security
 from specloom.verify.results import Failure, Outcome, Report, State
 from specloom.verify.schemathesis_report import Summary
 from specloom.verify.server import running
-from specloom.verify.settings import campaign_config, campaign_hooks, label
-
-# A line of a log that tells of an error nobody handled: plain text, uvicorn's, or structured JSON.
-_TROUBLE = re.compile(
-    r"Traceback \(most recent call last\)|^(ERROR|CRITICAL)\b|\"level\": ?\"(error|critical)\""
-)
+from specloom.verify.server_log import trouble
+from specloom.verify.settings import CREDENTIAL, campaign_config, campaign_hooks, label
 
 
 def verify(
@@ -33,55 +30,38 @@ def verify(
     """
     application = find_application(folder)
     promised = contract or load_contract(application)
-    with (
-        _report_folder(options) as reports,
-        tempfile.TemporaryDirectory(prefix="specloom-") as scratch,
-    ):
+    with _report_folder(options) as reports:
         config, skipped = _config(application, promised, reports)
-        progress("starting the application")
-        with running(
-            application, promised.base_path, Path(scratch), options.start_timeout
-        ) as server:
+        found = _attack(Mission(application, promised, config, reports, options, progress))
+        log = (reports / "server.log").read_text("utf-8", "replace")
+    errors = (*found.died, *trouble(log))
+    return judge(promised, skipped, found.summary, found.probed, errors, options.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    summary: Summary
+    probed: tuple[Failure, ...]
+    died: tuple[str, ...]
+
+
+def _attack(mission: Mission) -> _Found:
+    """Everything that needs the server; its log stays in the report folder, whatever happens."""
+    application, base_path = mission.application, mission.contract.base_path
+    with tempfile.TemporaryDirectory(prefix="specloom-") as name:
+        mission.progress("starting the application")
+        timeout = mission.options.start_timeout
+        with running(application, base_path, Path(name), timeout) as server:
             try:
-                progress("security")
-                probed = probe_security(promised, server)
-                progress("examples phase")
-                summary = run_campaign(
-                    application.contract_file,
-                    promised.base_path,
-                    server,
-                    config,
-                    application.root,
-                    reports,
-                    options,
-                    progress,
-                )
+                mission.progress("security")
+                probed = probe_security(mission.contract, server)
+                mission.progress("examples phase")
+                summary = run_campaign(mission, server)
                 died = () if server.alive else ("The server ended during the campaign.",)
             finally:
-                shutil.copy(server.log, reports / "server.log")
-        errors = (*died, *trouble((reports / "server.log").read_text("utf-8", "replace")))
-    return judge(promised, skipped, summary, probed, errors, options.folder)
-
-
-def trouble(log: str) -> tuple[str, ...]:
-    """The lines of a server's log that tell of an unhandled error; each kind once."""
-    lines = log.splitlines()
-    found: dict[str, None] = {}
-    for number, line in enumerate(lines):
-        announced = number + 1 < len(lines) and lines[number + 1].startswith("Traceback")
-        if _TROUBLE.search(line) and not announced:
-            found.setdefault(_essence(lines, number), None)
-    return tuple(found)
-
-
-def _essence(lines: list[str], number: int) -> str:
-    """A traceback's last line says what happened; any other line speaks for itself."""
-    if not lines[number].startswith("Traceback"):
-        return lines[number]
-    following = lines[number + 1 :]
-    return next(
-        (line for line in following if line and not line.startswith((" ", "\t"))), "Traceback"
-    )
+                shutil.copy(server.log, mission.reports / "server.log")
+    failures = _replayable(summary.failures, server.credential)
+    return _Found(replace(summary, failures=failures), probed, died)
 
 
 @contextmanager
@@ -105,6 +85,20 @@ def _config(
         if text := campaign_hooks(contract):
             hooks.write_text(text, encoding="utf-8")
     return config, left_out(config)
+
+
+def _replayable(failures: tuple[Failure, ...], credential: str) -> tuple[Failure, ...]:
+    """Requests that name the credential's variable, so that they work against the next server too."""
+    return tuple(
+        replace(failure, curl=tuple(with_variable(curl, credential) for curl in failure.curl))
+        for failure in failures
+    )
+
+
+def with_variable(curl: str, credential: str) -> str:
+    """A curl command with the variable in the place of the credential, quoted so that a shell expands it."""
+    quoted = re.compile(rf"'([^'\"$`\\]*){re.escape(credential)}([^'\"$`\\]*)'")
+    return quoted.sub(rf'"\1${CREDENTIAL}\2"', curl).replace(credential, f"${CREDENTIAL}")
 
 
 def judge(

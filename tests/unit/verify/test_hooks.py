@@ -27,7 +27,7 @@ def kept(
     case: Any = SimpleNamespace(meta=meta, media_type=media_type)
     failure: Any = SimpleNamespace(code=code)
     nothing: Any = None
-    return filter_failure(nothing, failure, case, nothing)
+    return bool(filter_failure(nothing, failure, case, nothing))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from specloom.verify.application import find_application
 from specloom.verify.campaign import Options
 from specloom.verify.probes import probe_security
 from specloom.verify.results import Report, State
-from specloom.verify.run import trouble, verify
+from specloom.verify.run import verify, with_variable
 from specloom.verify.server import running
 from specloom.workspace import File, Ownership, apply, plan
 
@@ -77,6 +77,7 @@ def test_a_broken_application_fails(
     )
     if fault == "crash":
         assert report.server_errors == ("RuntimeError: the disk fell over",)
+    assert '"X-Key: $APP_TEST_CREDENTIAL"' in found[0].curl[-1]
     if fault == "liar":
         assert '"one" is not of type "integer"' in found[0].detail
 
@@ -146,24 +147,16 @@ def test_an_application_is_found_in_any_layout(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("log", "expected"),
+    ("curl", "expected"),
     [
-        ("INFO: fine\nWARNING: hm", ()),
+        ("curl -H 'K: s3cret' x", 'curl -H "K: $APP_TEST_CREDENTIAL" x'),
+        ("curl 'x?a=1&k=s3cret'", 'curl "x?a=1&k=$APP_TEST_CREDENTIAL"'),
+        ("curl -d '\"s3cret\"' x", "curl -d '\"$APP_TEST_CREDENTIAL\"' x"),
         (
-            'Traceback (most recent call last):\n  File "x"\n    y\nKeyError: 1\nmore',
-            ("KeyError: 1",),
-        ),
-        (
-            "ERROR:    Exception in ASGI application\nTraceback (most recent call last):\n  x\nOSError: 2",
-            ("OSError: 2",),
-        ),
-        ('{"event": "x", "level": "error"}', ('{"event": "x", "level": "error"}',)),
-        ('{"event": "an error", "level": "info"}', ()),
-        (
-            "ERROR:    [Errno 98] address already in use",
-            ("ERROR:    [Errno 98] address already in use",),
+            "curl -d '{\"a\": \"$b\"}' -H 'K: s3cret'",
+            'curl -d \'{"a": "$b"}\' -H "K: $APP_TEST_CREDENTIAL"',
         ),
     ],
 )
-def test_trouble_in_the_log_is_seen(log: str, expected: tuple[str, ...]) -> None:
-    assert trouble(log) == expected
+def test_a_request_names_the_variable_instead_of_the_credential(curl: str, expected: str) -> None:
+    assert with_variable(curl, "s3cret") == expected
