@@ -14,7 +14,7 @@ from typing import Any
 from specloom.contract.model import Operation
 from specloom.contract.reader import JsonObject, Reader, object_of
 from specloom.contract.responses import IMPLIED, response_of
-from specloom.document.pointer import join, split
+from specloom.document.pointer import follow, join, split
 
 # Which declared statuses serve for which failure: the first one that is declared is answered.
 SERVING: Mapping[str, tuple[str, ...]] = {
@@ -54,17 +54,25 @@ def complete(
         return reader.tree, operations
     name = _free_name(object_of(object_of(reader.tree, "components"), "schemas"))
     additions: JsonObject = {"components": {"schemas": {name: _PROBLEM}}}
-    completed: list[Operation] = []
     for operation, statuses in missing:
-        added = {status: _response(status, name) for status in statuses}
-        if added:
+        if statuses:
             _warn(reader, operation, statuses)
-            place = join(operation.pointer, "responses")
-            _graft(additions, split(place), added)
-            new = (response_of(reader, s, node, join(place, s)) for s, node in added.items())
-            operation = replace(operation, responses=(*operation.responses, *new))
-        completed.append(operation)
-    return _merged(reader.tree, additions), tuple(completed)
+            place = split(join(operation.pointer, "responses"))
+            _graft(additions, place, {status: _response(status, name) for status in statuses})
+    tree = _merged(reader.tree, additions)
+    completed = Reader(replace(reader.document, tree=tree), reader.diagnostics)
+    return tree, tuple(_completed(completed, operation, added) for operation, added in missing)
+
+
+def _completed(reader: Reader, operation: Operation, statuses: tuple[str, ...]) -> Operation:
+    if not statuses:
+        return operation
+    responses = follow(reader.tree, join(operation.pointer, "responses"))
+    added = (
+        response_of(reader, status, responses[status], join(operation.pointer, "responses", status))
+        for status in statuses
+    )
+    return replace(operation, responses=(*operation.responses, *added))
 
 
 def missing_statuses(operation: Operation) -> tuple[str, ...]:

@@ -17,13 +17,18 @@ from openapi_spec_validator.validation.exceptions import (
     DuplicateOperationIDError,
     UnresolvableParameterError,
 )
-from openapi_spec_validator.validation.keywords import KeywordValidator, SchemaValidator
+from openapi_spec_validator.validation.keywords import (
+    KeywordValidator,
+    OpenAPIV31SchemaValidator,
+    SchemaValidator,
+)
 from openapi_spec_validator.validation.registries import KeywordValidatorRegistry
 from openapi_spec_validator.validation.validators import SpecValidator
 
 from specloom.diagnostics import Diagnostic, Severity
 from specloom.document import Document
 from specloom.document.pointer import ROOT, NowhereError, follow, from_reference, join, step
+from specloom.document.references import ReferenceCycleError, resolve
 from specloom.lint.explain import explain
 from specloom.lint.subject import Subject
 
@@ -77,6 +82,13 @@ class _Seen(set[int]):
     append = set.add
 
 
+class _Everything(_Seen):
+    """Before 3.1 the shape of every schema is part of the document's, which was judged already."""
+
+    def __contains__(self, item: object) -> bool:
+        return True
+
+
 class _Registry(KeywordValidatorRegistry):
     """Makes the keyword validators, each of them noting where it found an error."""
 
@@ -87,7 +99,8 @@ class _Registry(KeywordValidatorRegistry):
         inner = self.keyword_validators[keyword](self)
         if isinstance(inner, SchemaValidator):
             inner.visited_schema_ids = cast(list[int], _Seen())
-            inner.meta_checked_schema_ids = cast(list[int], _Seen())
+            checked = _Seen() if isinstance(inner, OpenAPIV31SchemaValidator) else _Everything()
+            inner.meta_checked_schema_ids = cast(list[int], checked)
         self[keyword] = _Located(self, inner)
         return self[keyword]
 
@@ -125,7 +138,18 @@ def _place(tree: Any, error: Any) -> str:
         except NowhereError:
             return pointer
         pointer = join(pointer, token)
-    return pointer
+    return _referred(tree, pointer)
+
+
+def _referred(tree: Any, pointer: str) -> str:
+    """What was judged behind a place that is only a reference."""
+    node = follow(tree, pointer)
+    if not isinstance(node, dict) or list(node) != ["$ref"]:
+        return pointer
+    try:
+        return resolve(tree, node["$ref"])[0]
+    except (NowhereError, ReferenceCycleError):
+        return pointer
 
 
 def _sentence(error: Any) -> str:

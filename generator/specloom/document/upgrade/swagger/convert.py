@@ -11,6 +11,7 @@ from specloom.document.pointer import ROOT, join
 from specloom.document.upgrade.swagger.conversion import (
     Conversion,
     JsonObject,
+    below,
     entries,
     extensions,
     media_types,
@@ -64,18 +65,19 @@ def _servers(old: JsonObject) -> list[JsonObject]:
 
 def _path_item(conversion: Conversion, item: JsonObject, pointer: str) -> JsonObject:
     found = {name: value for name, value in item.items() if name not in (*METHODS, "parameters")}
-    shared = item.get("parameters") if isinstance(item.get("parameters"), list) else []
-    plain = [
-        convert_parameter(conversion, value, join(pointer, "parameters", at))
-        for at, value in enumerate(shared or [])
-        if not is_body(conversion, value)
-    ]
+    listed = item.get("parameters")
+    shared = listed if isinstance(listed, list) else []
+    located = below(pointer, "parameters", shared)
+    plain = [(at, value) for at, value in located if not is_body(conversion, value)]
     if plain:
-        found["parameters"] = plain
+        found["parameters"] = [
+            convert_parameter(conversion, value, at, join(pointer, "parameters", position))
+            for position, (at, value) in enumerate(plain)
+        ]
     for method in METHODS:
         if isinstance(item.get(method), dict):
             found[method] = convert_operation(
-                conversion, item[method], join(pointer, method), shared or []
+                conversion, item[method], join(pointer, method), shared
             )
     return found
 
@@ -89,7 +91,12 @@ def _components(conversion: Conversion) -> JsonObject:
             for name, schema in entries(old, "definitions")
         },
         "parameters": {
-            name: convert_parameter(conversion, value, join(ROOT, "parameters", name))
+            name: convert_parameter(
+                conversion,
+                value,
+                join(ROOT, "parameters", name),
+                join(ROOT, "components", "parameters", name),
+            )
             for name, value in entries(old, "parameters")
             if not is_body(conversion, value)
         },

@@ -22,9 +22,10 @@ def convert_operation(
     own = below(pointer, "parameters", listed if isinstance(listed, list) else [])
     plain = [(at, value) for at, value in own if not is_body(conversion, value)]
     if plain:
-        found["parameters"] = [convert_parameter(conversion, value, at) for at, value in plain]
-        for position, (at, _) in enumerate(plain):
-            conversion.move(join(pointer, "parameters", position), at)
+        found["parameters"] = [
+            convert_parameter(conversion, value, at, join(pointer, "parameters", position))
+            for position, (at, value) in enumerate(plain)
+        ]
     body = _body(conversion, operation, pointer, own, shared)
     if body is not None:
         found["requestBody"] = body

@@ -29,7 +29,8 @@ def is_body(conversion: Conversion, parameter: Any) -> bool:
     return found.get("in") in ("body", "formData")
 
 
-def convert_parameter(conversion: Conversion, parameter: Any, pointer: str) -> Any:
+def convert_parameter(conversion: Conversion, parameter: Any, pointer: str, out: str) -> Any:
+    """The parameter at `pointer`, to stand at `out`."""
     if not isinstance(parameter, dict):
         return parameter
     if isinstance(parameter.get("$ref"), str):
@@ -38,7 +39,8 @@ def convert_parameter(conversion: Conversion, parameter: Any, pointer: str) -> A
     found |= style_of(conversion, parameter, pointer)
     found |= extensions(parameter)
     found["schema"] = value_schema(parameter)
-    conversion.move(join(pointer, "schema"), pointer)
+    conversion.move(out, pointer)
+    conversion.move(join(out, "schema"), pointer)
     return found
 
 

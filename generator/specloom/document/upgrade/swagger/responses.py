@@ -28,7 +28,9 @@ def convert_response(
         return {"$ref": moved_reference(response["$ref"])}
     found: JsonObject = {"description": response.get("description", "")} | extensions(response)
     headers = {
-        name: _header(conversion, header, join(pointer, "headers", name))
+        name: _header(
+            conversion, header, join(pointer, "headers", name), join(out, "headers", name)
+        )
         for name, header in entries(response, "headers")
     }
     if headers:
@@ -39,10 +41,10 @@ def convert_response(
     return found
 
 
-def _header(conversion: Conversion, header: Any, pointer: str) -> Any:
+def _header(conversion: Conversion, header: Any, pointer: str, out: str) -> Any:
     if not isinstance(header, dict):
         return header
-    conversion.move(join(pointer, "schema"), pointer)
+    conversion.move(join(out, "schema"), pointer)
     style = style_of(conversion, {**header, "in": "header"}, pointer)
     kept = {"description": header["description"]} if "description" in header else {}
     return {**kept, **extensions(header), **style, "schema": value_schema(header)}

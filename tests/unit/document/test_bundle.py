@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from specloom.diagnostics import SpecloomError
+from specloom.document import Document, load
+
+HEAD = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n"
+Loader = Callable[..., Document]
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Loader:
+    """Writes files (`a__b` is a/b.yaml) beside an entry, and loads it."""
+
+    def run(entry: str, **files: str) -> Document:
+        for name, content in files.items():
+            path = tmp_path / f"{name.replace('__', '/')}.yaml"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content)
+        (tmp_path / "spec.yaml").write_text(HEAD + entry)
+        return load(tmp_path / "spec.yaml", root=tmp_path)
+
+    return run
+
+
+def schemas(document: Document) -> dict[str, Any]:
+    found: dict[str, Any] = document.tree["components"]["schemas"]
+    return found
+
+
+def test_a_schema_of_another_file_becomes_a_component_named_after_it(bundle: Loader) -> None:
+    document = bundle(
+        "paths: {}\ncomponents: {schemas: {Pet: {properties: {owner: {$ref: people/owner.yaml}}}}}",
+        people__owner="type: object\nproperties: {pets: {items: {$ref: '../spec.yaml#/components/schemas/Pet'}}}",
+    )
+    assert schemas(document)["Pet"]["properties"]["owner"] == {"$ref": "#/components/schemas/owner"}
+    items = schemas(document)["owner"]["properties"]["pets"]["items"]
+    assert items == {"$ref": "#/components/schemas/Pet"}
+    location = document.locate("#/components/schemas/owner/properties/pets")
+    assert (location.file.endswith("people/owner.yaml"), location.line) == (True, 2)
+
+
+def test_an_authored_component_is_the_home_of_its_file(bundle: Loader) -> None:
+    document = bundle(
+        "paths: {}\ncomponents: {schemas: {Pet: {$ref: pet.yaml}, Home: {items: {$ref: pet.yaml}}}}",
+        pet="type: object\nproperties: {mother: {$ref: '#'}}",
+    )
+    own = {"$ref": "#/components/schemas/Pet"}
+    assert schemas(document)["Pet"] == {"type": "object", "properties": {"mother": own}}
+    assert schemas(document)["Home"] == {"items": own}
+    assert set(schemas(document)) == {"Pet", "Home"}
+
+
+def test_colliding_names_take_the_folder(bundle: Loader) -> None:
+    document = bundle(
+        "paths: {}\ncomponents: {schemas: {Box: {anyOf: [{$ref: a/pet.yaml}, {$ref: b/pet.yaml}]}}}",
+        a__pet="type: string",
+        b__pet="type: integer",
+    )
+    assert schemas(document)["Box"]["anyOf"] == [
+        {"$ref": "#/components/schemas/pet"},
+        {"$ref": "#/components/schemas/b_pet"},
+    ]
+
+
+def test_path_items_operations_and_maps_are_put_in_place(bundle: Loader) -> None:
+    document = bundle(
+        "paths: {$ref: paths.yaml}",
+        paths="/pets: {get: {$ref: list.yaml}, parameters: [{$ref: 'common.yaml#/limit'}]}",
+        list="responses: {'200': {$ref: 'common.yaml#/ok'}}",
+        common="limit: {name: limit, in: query}\nok: {description: Fine}",
+    )
+    item = document.tree["paths"]["/pets"]
+    assert item["get"]["responses"]["200"] == {"$ref": "#/components/responses/ok"}
+    assert item["parameters"] == [{"$ref": "#/components/parameters/limit"}]
+    assert document.locate("#/paths/~1pets/get/responses").file.endswith("list.yaml")
+
+
+def test_names_and_examples_that_look_like_references_stay(bundle: Loader) -> None:
+    document = bundle(
+        "paths: {}\ncomponents: {schemas: {A: {properties: {$ref: {type: string}, "
+        "b: {$ref: b.yaml}}, example: {$ref: nothing.yaml}}}}",
+        b="type: string",
+    )
+    assert schemas(document)["A"]["properties"]["$ref"] == {"type": "string"}
+    assert schemas(document)["A"]["example"] == {"$ref": "nothing.yaml"}
+
+
+def test_an_example_kept_in_a_file_is_its_content(bundle: Loader) -> None:
+    document = bundle(
+        "paths: {}\ncomponents: {examples: {rex: {value: {$ref: rex.yaml}}}}", rex="name: Rex"
+    )
+    assert document.tree["components"]["examples"]["rex"]["value"] == {"name": "Rex"}
+
+
+def test_a_discriminator_maps_to_components(bundle: Loader) -> None:
+    document = bundle(
+        "paths: {}\ncomponents: {schemas: {Pet: {oneOf: [{$ref: dog.yaml}], discriminator: "
+        "{propertyName: kind, mapping: {dog: dog.yaml}}}}}",
+        dog="type: object",
+    )
+    mapping = schemas(document)["Pet"]["discriminator"]["mapping"]
+    assert mapping == {"dog": "#/components/schemas/dog"}
+
+
+def test_path_items_that_include_each_other_are_refused(bundle: Loader) -> None:
+    with pytest.raises(SpecloomError) as refused:
+        bundle("paths: {/a: {$ref: a.yaml}}", a="$ref: b.yaml", b="$ref: a.yaml")
+    assert {item.code for item in refused.value.diagnostics} == {"reference-cycle"}
+
+
+def test_a_link_out_of_the_project_is_outside_it(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    (tmp_path / "secret.yaml").write_text("type: string")
+    (project / "link.yaml").symlink_to(tmp_path / "secret.yaml")
+    (project / "spec.yaml").write_text(
+        HEAD + "paths: {}\ncomponents: {schemas: {A: {items: {$ref: link.yaml}}}}"
+    )
+    with pytest.raises(SpecloomError) as refused:
+        load(project / "spec.yaml", root=project)
+    assert refused.value.diagnostics[0].code == "reference-outside-project"
+
+
+def test_identifiers_and_anchors_become_pointers(bundle: Loader) -> None:
+    document = bundle("""paths: {}
+components:
+  schemas:
+    Tree:
+      $id: https://example.com/tree
+      properties: {next: {$ref: "#"}, leaf: {$ref: "#leaf"}, odd: {$ref: "#/$defs/odd"}}
+      $defs: {l: {$anchor: leaf, type: integer}, odd: {type: string}}
+    Wood: {items: {$ref: "https://example.com/tree#leaf"}}
+""")
+    place = "#/components/schemas/Tree"
+    assert schemas(document)["Tree"]["properties"] == {
+        "next": {"$ref": place},
+        "leaf": {"$ref": f"{place}/$defs/l"},
+        "odd": {"$ref": f"{place}/$defs/odd"},
+    }
+    assert schemas(document)["Wood"] == {"items": {"$ref": f"{place}/$defs/l"}}
