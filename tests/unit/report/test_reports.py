@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
+from collections.abc import Callable
 from pathlib import Path
 
 from specloom.report.campaign import print_campaign
@@ -14,7 +14,7 @@ from specloom.status import Open, Status
 from specloom.verify.results import Failure, Outcome, Report, State
 from specloom.workspace import Action, Change, ChangeSet
 
-GOLDEN = Path(__file__).parent / "golden"
+Golden = Callable[[str, str], None]
 ROOT = Path("/project/out/pets")
 CHANGES = ChangeSet(
     root=ROOT,
@@ -51,15 +51,7 @@ REPORT = Report(
 )
 
 
-def golden(name: str, actual: str) -> None:
-    """Compare with the stored text; UPDATE_GOLDEN=1 stores it."""
-    file = GOLDEN / name
-    if os.environ.get("UPDATE_GOLDEN"):
-        file.write_text(actual, encoding="utf-8")
-    assert actual == file.read_text(encoding="utf-8")
-
-
-def test_changes() -> None:
+def test_changes(golden: Golden) -> None:
     stream = io.StringIO()
     console, cwd = make_console(stream), Path("/project")
     print_written(console, "pets", CHANGES, cwd)
@@ -69,20 +61,20 @@ def test_changes() -> None:
     golden("changes.txt", stream.getvalue())
 
 
-def test_a_failed_campaign() -> None:
+def test_a_failed_campaign(golden: Golden) -> None:
     stream = io.StringIO()
     print_campaign(make_console(stream), "pets", REPORT)
     golden("campaign-failed.txt", stream.getvalue())
 
 
-def test_a_passed_campaign() -> None:
+def test_a_passed_campaign(golden: Golden) -> None:
     stream = io.StringIO()
     passed = Report(REPORT.outcomes[:1], (), (), 1, 0.5, None, Path("/reports"))
     print_campaign(make_console(stream), "pets", passed)
     golden("campaign-passed.txt", stream.getvalue())
 
 
-def test_a_status() -> None:
+def test_a_status(golden: Golden) -> None:
     stream = io.StringIO()
     status = Status(
         ("a", "b"),

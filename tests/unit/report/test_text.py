@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from specloom.report.frame import frame
 from specloom.report.json_text import diagnostics_json
 from specloom.report.text import print_diagnostics, summary
 
-GOLDEN = Path(__file__).parent / "golden"
+Golden = Callable[[str, str], None]
 CWD = Path("/project")
 SOURCE = {
     3: "    get:",
@@ -52,22 +52,14 @@ def source_line(file: str, number: int) -> str | None:
     return SOURCE.get(number) if file == "/project/api.yaml" else None
 
 
-def golden(name: str, actual: str) -> None:
-    """Compare with the stored text; UPDATE_GOLDEN=1 stores it."""
-    file = GOLDEN / name
-    if os.environ.get("UPDATE_GOLDEN"):
-        file.write_text(actual, encoding="utf-8")
-    assert actual == file.read_text(encoding="utf-8")
-
-
-def test_text_in_a_pipe() -> None:
+def test_text_in_a_pipe(golden: Golden) -> None:
     stream = io.StringIO()
     print_diagnostics(make_console(stream), FINDINGS, CWD, source_line)
     assert "\x1b" not in stream.getvalue()
     golden("findings.txt", stream.getvalue())
 
 
-def test_colour_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_colour_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     stream = io.StringIO()
     console = Console(file=stream, force_terminal=True, color_system="standard", width=60)
@@ -75,7 +67,7 @@ def test_colour_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
     golden("findings.ansi.txt", stream.getvalue())
 
 
-def test_json() -> None:
+def test_json(golden: Golden) -> None:
     golden("findings.json", diagnostics_json(FINDINGS, CWD) + "\n")
 
 
