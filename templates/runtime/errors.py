@@ -60,7 +60,7 @@ class ContractError(Exception):
         self.status = status
 
 
-class Unimplemented(Exception):  # noqa: N818 - it is a state of the application, not a failure
+class Unimplemented(Exception):
     """Nobody has written this operation yet.
 
     Development and test answer with a sample of the declared response, production with 501.

@@ -75,7 +75,7 @@ def _next_choice(place: str, options: dict[str, int], counters: dict[str, int]) 
         place = place.rpartition("/")[0]
 
 
-class _DeadEnd(Exception):  # noqa: N818 - a turn in the search, not an error
+class _DeadEnd(Exception):
     def __init__(self, place: str) -> None:
         self.place = place
 

@@ -67,9 +67,8 @@ def build(
     special = password_flows(contract, bodies)
     bodies = replace(bodies, special=special)
     services = ServiceDesigner(contract, signatures, bodies, repositories, lambda wanted: _claim(wanted, taken)).design()
-    frame = design_frame(contract, name, layout, has_database=bool(repositories))
     hashes = any(bodies.secrets(resource) for resource in used.values())
-    frame = replace(frame, knows_passwords=frame.knows_passwords or hashes)
+    frame = design_frame(contract, name, layout, has_database=bool(repositories), stores_passwords=hashes)
     planner = SeedPlanner(finder, examiner, repositories, used, bodies.secrets)
     tables = {
         repositories[path].module: design_table(

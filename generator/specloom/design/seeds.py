@@ -87,13 +87,14 @@ class SeedPlanner:
         """The source of a parent column's value: the path's own example, else the first parent row's key."""
         examples = [e for p in _parameters(resource, parent.parameter) for e in parameter_examples(p)]
         if examples and isinstance(examples[0], str | int):
-            return literal(examples[0])
+            return _typed(examples[0], parent.python_type)
         owner = plans.get(parent.resource or "")
         if owner is not None and parent.resource is not None:
             return f"{owner.name}[0].{key_attribute(self.resources[parent.resource])}"
         if parent.resource is not None:
             return None
-        return {"int": "1", "UUID": literal("00000000-0000-4000-8000-000000000001")}.get(parent.python_type, literal("example"))
+        known: dict[str, str | int] = {"int": 1, "UUID": "00000000-0000-4000-8000-000000000001"}
+        return _typed(known.get(parent.python_type, "example"), parent.python_type)
 
     def _rows(self, resource: Resource) -> list[dict[str, Any]]:
         found = list(self._examples(resource, samples=False)) or list(self._examples(resource, samples=True))[:1]
@@ -143,6 +144,10 @@ class SeedPlanner:
             given = [e for e in media.examples if isinstance(e, dict)] or [self.examiner.sample(media.schema.pointer, "request")]
             return {name: given[0][name] for name in sorted(names) if isinstance(given[0], dict) and name in given[0]}
         return {}
+
+
+def _typed(value: str | int, python_type: str) -> str:
+    return f"UUID({literal(value)})" if python_type == "UUID" else literal(value)
 
 
 def _objects(value: Any) -> Iterator[dict[str, Any]]:

@@ -10,10 +10,12 @@ from pathlib import Path, PurePosixPath
 from specloom.design.build import Design
 from specloom.design.frame_files import frame_files
 from specloom.design.layout import Layout
+from specloom.design.table_source import migration_imports
 from specloom.emit.format import format_python
 from specloom.emit.imports import with_imports
 from specloom.emit.models import render_models
 from specloom.emit.render import Renderer
+from specloom.verify.settings import campaign_config
 from specloom.workspace.files import File, Ownership
 
 GENERATED, YOURS = Ownership.GENERATED, Ownership.YOURS
@@ -36,6 +38,7 @@ class Emitter:
             *self._schemas(),
             *self._copied("runtime"),
             *(self._copied("persistence") if self.design.app.repositories else ()),
+            *self._migrations(),
             *self._frame(),
             *self._tests(),
             self._document(),
@@ -95,15 +98,34 @@ class Emitter:
         for file in frame_files(frame, self.layout):
             ownership = GENERATED if file.generated else YOURS
             if not file.rendered:
-                data = next(base / file.source for base in self.templates if (base / file.source).is_file())
-                yield File(file.path, data.read_bytes(), ownership)
+                yield self._verbatim(file.source, file.path, ownership)
             elif file.path.endswith(".py"):
                 yield self._plain(file.source, file.path, ownership, {"frame": frame})
             else:
                 yield File(file.path, self.renderer.render(file.source, frame=frame), ownership)
 
+    def _migrations(self) -> Iterator[File]:
+        design, layout = self.design, self.layout
+        if not design.app.repositories:
+            return
+        db, config = layout.module("persistence", "__init__"), layout.module("core", "config")
+        rows = {r.row: layout.module("table", r.module) for r in design.app.repositories}
+        env = {"db": db, "rows": list(rows), "imports": migration_imports(config, db, rows)}
+        tables = {"tables": [design.tables[r.module] for r in design.app.repositories]}
+        ini = self.renderer.render("project/alembic.ini.j2", config_file=layout.path("core", "config"))
+        yield File("alembic.ini", ini, YOURS)
+        yield self._plain("project/migrations/env.py.j2", "migrations/env.py", YOURS, env)
+        yield self._plain(
+            "project/migrations/versions/0001_initial.py.j2", "migrations/versions/0001_initial.py", YOURS, tables
+        )
+        yield self._verbatim("project/migrations/script.py.mako", "migrations/script.py.mako", YOURS)
+
+    def _verbatim(self, source: str, path: str, ownership: Ownership) -> File:
+        found = next(base / source for base in self.templates if (base / source).is_file())
+        return File(path, found.read_bytes(), ownership)
+
     def _tests(self) -> Iterator[File]:
-        return iter(())
+        yield File("schemathesis.toml", campaign_config(self.design.contract), YOURS)
 
     def _document(self) -> File:
         text = json.dumps(self.design.contract.document, indent=2, ensure_ascii=False) + "\n"
