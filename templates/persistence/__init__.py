@@ -6,7 +6,7 @@ from .keys import now, random_integer, random_text, today, uuid_text
 from .memory import InMemoryRepository
 from .queries import ListQuery, Page, cursor_offset, given, ordering, page_offset
 from .repository import Repository, SqlRepository
-from .seeding import seed
+from .seeding import fitting, seed
 from .session import Database, get_session
 from .types import AnyInteger, Instant, Json, Serial, Text
 from .wire import Wire
@@ -30,6 +30,7 @@ __all__ = [
     "Text",
     "Wire",
     "cursor_offset",
+    "fitting",
     "get_session",
     "given",
     "now",

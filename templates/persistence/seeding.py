@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from .base import Base
-from .errors import PersistenceError
+from .errors import InvalidValue, PersistenceError
 from .failures import readable, refuse_twin
 from .plans import table_of
+from .values import JsonValue
+
+RowT = TypeVar("RowT", bound=Base)
+
+
+def fitting(
+    row: type[RowT], examples: Iterable[Mapping[str, JsonValue]], /, **columns: Any
+) -> list[RowT]:
+    """Rows of those examples that have what the table needs; `columns` as for `from_wire`."""
+    rows = []
+    for example in examples:
+        with suppress(InvalidValue):
+            rows.append(row.from_wire(example, **columns))
+    return rows
 
 
 async def seed(session: AsyncSession, rows: Iterable[Base]) -> int:

@@ -6,7 +6,15 @@ import asyncio
 from typing import Annotated, Any
 
 import pytest
-from contract_persistence import Conflict, Database, ListQuery, SqlRepository, get_session, seed
+from contract_persistence import (
+    Conflict,
+    Database,
+    ListQuery,
+    SqlRepository,
+    fitting,
+    get_session,
+    seed,
+)
 from fastapi import Depends, FastAPI
 from httpx import ASGITransport, AsyncClient
 from sample_tables import EverythingRow, MemberRow, NoteRow
@@ -128,6 +136,11 @@ async def test_seeds_that_do_not_fit_are_skipped(database: Database) -> None:
         assert await seed(session, rows) == 2
         assert await seed(session, [NoteRow(id=7, title="again"), MemberRow(e_mail="a")]) == 0
     assert await stored(database) == ["seven"]
+
+
+async def test_examples_that_lack_something_are_no_rows() -> None:
+    examples = [{"title": "a"}, {"rank": 1}, {"title": "b", "written_on": "x"}, {"title": "c"}]
+    assert [row.title for row in fitting(NoteRow, examples, rank=2)] == ["a", "c"]
 
 
 async def test_keys_go_on_behind_the_seeds(database: Database) -> None:
