@@ -32,7 +32,7 @@ class Contract:
 
     def guard(self, pointer: str, view: View) -> Guard:
         """The guard of the schema at a JSON pointer; raises ValueError."""
-        return self._guards.guard(self._shared(pointer), view)
+        return self._guards.guard(pointer, view)
 
     def sample(self, pointer: str, view: View) -> JsonValue:
         """A valid value for the schema at a JSON pointer; raises NoSampleError."""
@@ -65,7 +65,7 @@ class Contract:
         return self.sample(parameter.schema, view)
 
     def _shared(self, pointer: str) -> str:
-        """Where a schema that is nothing but a reference leads: one guard does for all of them."""
+        """Where a schema that is nothing but a reference leads: one sample does for all of them."""
         for _ in range(16):
             node = self.document.resolve(pointer)
             if not isinstance(node, dict) or node.keys() != {"$ref"}:

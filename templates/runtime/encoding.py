@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
@@ -12,6 +13,9 @@ from .codecs import codec_for
 from .codecs.media_types import choose_media_type, essence, media_type_matches
 from .operations import Media
 from .values import JsonValue, Resolve
+
+# RFC 9110 §5.5: visible characters and spaces.
+_HEADER_SAFE = "".join(map(chr, range(0x20, 0x7F)))
 
 
 def is_json(media_type: str) -> bool:
@@ -80,6 +84,11 @@ def header_text(value: JsonValue, explode: bool) -> str:
         between = "=" if explode else ","
         return ",".join(f"{name}{between}{_scalar(item)}" for name, item in value.items())
     return _scalar(value)
+
+
+def header_value(text: str) -> str:
+    """Text that can stand in a header: what cannot, a line break above all, is percent-encoded."""
+    return quote(text, safe=_HEADER_SAFE)
 
 
 def _scalar(value: JsonValue) -> str:

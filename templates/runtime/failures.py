@@ -10,7 +10,7 @@ from pydantic_core import to_json
 from .boundary import Boundary, boundary_of
 from .codecs.media_types import essence
 from .contract import Contract
-from .encoding import concrete, encode, is_structured, negotiate
+from .encoding import concrete, encode, header_value, is_structured, negotiate
 from .errors import (
     ContractError,
     Kind,
@@ -36,7 +36,7 @@ def problem_response(request: Request, failure: Kind | ContractError) -> Respons
     if operation is None:
         problem = _problem(error, error.status or natural_status(error.kind))
         body = to_json(rfc9457(problem))
-        return Response(body, problem.status, error.headers, PROBLEM_JSON)
+        return Response(body, problem.status, _headers(error), PROBLEM_JSON)
     problem = _problem(error, error.status or choose_status(error.kind, operation.responses))
     declared = operation.response(problem.status)
     media = negotiate(request.headers.get("accept"), declared.media if declared else {})
@@ -46,7 +46,7 @@ def problem_response(request: Request, failure: Kind | ContractError) -> Respons
         value = _value(boundary.contract, media, problem)
         body = encode(value, media, boundary.contract.document.resolve)
         media_type = concrete(media.type, value)
-    response = Response(body, problem.status, error.headers, media_type)
+    response = Response(body, problem.status, _headers(error), media_type)
     if declared is not None and declared.headers:
         fill_headers(boundary.contract, response, declared)
     return response
@@ -62,6 +62,10 @@ def unimplemented_response(request: Request, missing: Unimplemented) -> Response
         except NoSampleError:
             log.warning("%s: there is no sample of its response", operation.key)
     return problem_response(request, ContractError(Kind.UNIMPLEMENTED, str(missing)))
+
+
+def _headers(error: ContractError) -> dict[str, str]:
+    return {name: header_value(value) for name, value in error.headers.items()}
 
 
 def _problem(error: ContractError, status: int) -> Problem:

@@ -16,6 +16,7 @@ from .encoding import (
     dump_json,
     encode,
     has_no_body,
+    header_value,
     is_json,
     negotiate,
 )
@@ -71,7 +72,8 @@ class ResponseWriter:
         body = b"" if has_no_body(status) else self._body(content, media, status)
         response = Response(body, status, media_type=self._type(media, answer, content, body))
         if answer is not None:
-            response.headers.update(answer.headers)
+            for name, value in answer.headers.items():
+                response.headers[name] = header_value(value)
         response.raw_headers.extend(given.raw_headers)
         if declared is not None and declared.headers:
             self._complete(response, declared)

@@ -8,7 +8,15 @@ from fastapi import Request, Response
 
 from .blobs import blob
 from .contract import Contract
-from .encoding import concrete, encode, has_no_body, header_text, is_structured, negotiate
+from .encoding import (
+    concrete,
+    encode,
+    has_no_body,
+    header_text,
+    header_value,
+    is_structured,
+    negotiate,
+)
 from .operations import Media, Operation, ResponseSpec
 from .samples import NoSampleError
 from .values import JsonValue
@@ -41,8 +49,8 @@ def fill_headers(contract: Contract, response: Response, declared: ResponseSpec)
             try:
                 value = contract.parameter_sample(header, "response")
                 text = header_text(value, header.spec.explode)
-                response.headers[header.spec.name] = text
-            except (NoSampleError, UnicodeEncodeError):
+                response.headers[header.spec.name] = header_value(text)
+            except NoSampleError:
                 log.warning("There is no sample for the header %s", header.spec.name)
 
 

@@ -259,3 +259,10 @@ def test_production_answers_501_for_it(serve, client, declared, status):
 def test_what_has_no_sample_is_unimplemented_everywhere(serve, client):
     impossible = {"201": described({JSON: {"schema": {"not": {}}}})}
     assert client(serve(impossible, raising(Unimplemented("x"))))("POST", "/x").status_code == 501
+
+
+def test_a_header_cannot_smuggle_another(serve, client):
+    smuggled = Answer(None, headers={"Location": "/ä\r\nSet-Cookie: a=b"})
+    answer = client(serve(OK, lambda: smuggled))("POST", "/x")
+    assert answer.headers["location"] == "/%C3%A4%0D%0ASet-Cookie: a=b"
+    assert "set-cookie" not in answer.headers
