@@ -28,6 +28,7 @@ from specloom.design.schemas.flat import (
     union,
 )
 from specloom.design.schemas.kinds import ALL, facet_kinds
+from specloom.design.schemas.kinds import kinds as kinds_of
 from specloom.design.schemas.nodes import Node, is_component
 from specloom.design.schemas.reading import Facets, Reader
 from specloom.design.schemas.twins import same
@@ -151,29 +152,40 @@ class Pass:
 
     def _alternatives(self, facets: Facets, kinds: frozenset[str]) -> Shape:
         """Anything when the alternatives shape nothing."""
-        if not facets.describes_object or "object" not in kinds:
-            return self._options(facets, kinds)
         choices = unions.shaping(self.reader, facets)
-        branches = list(unions.distributed(self.reader, facets, choices)) if choices else []
-        return union([self._branch(branch) for branch in branches])
+        if not choices:
+            return ANYTHING
+        if not facets.describes_object or "object" not in kinds:
+            return self._options(facets, choices[0], kinds)
+        return union(
+            [self._branch(part) for part in unions.distributed(self.reader, facets, choices)]
+        )
 
     def _branch(self, facets: Facets) -> Shape:
         found = self._built(facets, named=False)
         return self._key(facets.pointer, found) if _class(found) else found
 
-    def _options(self, facets: Facets, kinds: frozenset[str]) -> Shape:
-        options = facets.choices[0]
-        nodes = [
-            node for node in options if facet_kinds(self.reader, self.reader.facets(node)) & kinds
+    def _options(self, facets: Facets, options: list[Node], kinds: frozenset[str]) -> Shape:
+        """One of several schemas; what stands beside them only narrows their kinds."""
+        found = [
+            (node, self._option(facets, node, kinds))
+            for node in options
+            if self._kinds(node) & kinds
         ]
-        found = [(node, self.shape(node)) for node in nodes if node.value is not False]
         if sum(shape != NULL for _, shape in found) > 1:
             found = [
                 (node, self._define(node, shape) if _constrained(shape) else shape)
                 for node, shape in found
             ]
-        shape = union([shape for _, shape in found])
-        return shape if facets.pointer not in (node.pointer for node in nodes) else ANYTHING
+        return union([shape for _, shape in found])
+
+    def _option(self, facets: Facets, node: Node, kinds: frozenset[str]) -> Shape:
+        if self._kinds(node) <= kinds:
+            return self.shape(node)
+        return self._branch(unions.narrowed(self.reader, facets, node))
+
+    def _kinds(self, node: Node) -> frozenset[str]:
+        return kinds_of(self.reader, node)
 
     def _by_kind(self, facets: Facets, kinds: frozenset[str], named: bool) -> Shape:
         says_nothing = not (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from specloom.design.naming import attribute_names
+from specloom.design.naming import attribute_names, snake_case
 from specloom.design.schemas.constraints import stated
 from specloom.design.schemas.flat import (
     ANYTHING,
@@ -56,11 +56,10 @@ def record(
     definitions: Mapping[str, Definition],
 ) -> Record:
     """`hidden` says which properties the view leaves out (`readOnly` in requests)."""
+    sealed = facets.closed and not facets.patterns
     kept = [name for name in facets.properties if not hidden(facets.declared[name])]
-    implied = [
-        name for name in facets.required if name not in facets.properties and not facets.closed
-    ]
-    attributes = attribute_names([*kept, *implied], _HIDING)
+    implied = [name for name in facets.required if name not in facets.properties and not sealed]
+    attributes = _attributes([*kept, *implied])
     properties = []
     for name in kept:
         node = facets.properties[name]
@@ -72,8 +71,20 @@ def record(
         )
     properties += [Property(name, attributes[name], ANYTHING, True) for name in implied]
     # A property that the view leaves out may still arrive, so the object is not closed to it.
-    closed = facets.closed and not facets.patterns and len(kept) == len(facets.properties)
+    closed = sealed and len(kept) == len(facets.properties)
     return Record(tuple(properties), closed)
+
+
+def _attributes(names: list[str]) -> dict[str, str]:
+    """Python names of properties: like a keyword, a name that hides a type gets an underscore."""
+    found = attribute_names(names, _HIDING)
+    taken = set(found.values())
+    for wire, attribute in found.items():
+        wanted = f"{snake_case(wire)}_"
+        if snake_case(wire) in _HIDING and wanted not in taken:
+            taken ^= {attribute, wanted}
+            found[wire] = wanted
+    return found
 
 
 def hidden_in(view: str, reader: Reader) -> Callable[[list[Node]], bool]:
@@ -90,6 +101,16 @@ def _default(node: Node, shape: Shape, definitions: Mapping[str, Definition]) ->
     return (value,) if _admits(shape, value, definitions) else ()
 
 
+def _union_admits(
+    options: tuple[Shape, ...], value: Any, definitions: Mapping[str, Definition]
+) -> bool:
+    """A string among other strings might mean a member of an enumeration, so only one type may take it."""
+    others = [option for option in options if option != NULL]
+    if value is None:
+        return NULL in options
+    return len(others) == 1 and _admits(others[0], value, definitions)
+
+
 def _admits(shape: Shape, value: Any, definitions: Mapping[str, Definition]) -> bool:
     match shape:
         case Scalar():
@@ -99,8 +120,6 @@ def _admits(shape: Shape, value: Any, definitions: Mapping[str, Definition]) -> 
         case Reference(key=key):
             found = definitions[key].shape if key in definitions else ANYTHING
             return isinstance(found, Enumeration) and value in found.values
-        case Union(options=(Scalar() | Literals() as one, last)) if last == NULL:
-            return value is None or _admits(one, value, definitions)
         case Union(options=options):
-            return value is None and NULL in options
+            return _union_admits(options, value, definitions)
     return False

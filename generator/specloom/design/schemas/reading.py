@@ -214,7 +214,7 @@ def _merge_object(facets: Facets, part: Node) -> None:
     if isinstance(patterns, dict):
         facets.patterns += [part.child("patternProperties", name) for name in patterns]
     additional = value.get("additionalProperties")
-    if additional is False and not patterns:
+    if additional is False:
         facets.closed = True
     elif isinstance(additional, dict) and additional:
         facets.additional = part.child("additionalProperties")

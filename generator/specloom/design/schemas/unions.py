@@ -46,6 +46,14 @@ def distributed(reader: Reader, facets: Facets, choices: list[list[Node]]) -> It
             yield found
 
 
+def narrowed(reader: Reader, facets: Facets, option: Node) -> Facets:
+    """One alternative under the types that stand beside it."""
+    inner = reader.facets(option)
+    found = merged(option.pointer, [*facets.parts, *inner.parts])
+    found.choices = inner.choices
+    return found
+
+
 def _pointer(facets: Facets, combination: tuple[tuple[int, Node], ...]) -> str:
     """One alternative keeps its own place; a combination gets one that no document has."""
     if len(combination) == 1:
