@@ -20,7 +20,7 @@ from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, mapped_column
 from .errors import InvalidValue
 from .plans import Field, fields_of, key_of
 from .types import Instant, Json, Text
-from .values import JsonValue, decode, encode
+from .values import JsonValue, decode, encode, without
 from .wire import Wire
 
 M = TypeVar("M", bound=BaseModel)
@@ -188,6 +188,8 @@ def _read(
             if row.wire.open:
                 extra[wire] = value
             continue
+        if forgotten := row.wire.forgotten.get(field.attribute):
+            value = without(value, forgotten)
         taken[field.attribute] = _decoded(row, field, value)
         if _needs_memory(field, value, taken[field.attribute]):
             extra[wire] = value

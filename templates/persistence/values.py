@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,13 @@ _DATE_TIME = re.compile(
 )
 _EARLIEST = dt.datetime.min.replace(tzinfo=dt.UTC)
 _LATEST = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+def without(value: JsonValue, names: Collection[str]) -> JsonValue:
+    """A JSON value without the properties of these names, at any depth."""
+    if isinstance(value, dict):
+        return {k: without(inner, names) for k, inner in value.items() if k not in names}
+    return [without(item, names) for item in value] if isinstance(value, list) else value
 
 
 def encode(value: Any) -> JsonValue:

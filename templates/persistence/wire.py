@@ -21,4 +21,6 @@ class Wire:
     parents: Collection[str] = ()  # properties that the path decides: an update leaves them alone
     null_when_empty: Collection[str] = ()  # always there: NULL is null
     nullable: Collection[str] = ()  # may be null or absent: NULL is absent, a null is in `extra`
+    # Write-only properties inside an attribute's value, at any depth: they are never stored.
+    forgotten: Mapping[str, Collection[str]] = field(default_factory=dict)
     open: bool = True  # unknown properties are kept in `extra`

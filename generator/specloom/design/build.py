@@ -20,7 +20,8 @@ from specloom.design.resources import Resource, ResourceFinder, json_media, succ
 from specloom.design.schemas.flat import ListOf, Record, View
 from specloom.design.seeds import Examiner, SeedPlan, SeedPlanner
 from specloom.design.services import ServiceDesigner
-from specloom.design.storage import resource_shape
+from specloom.design.shapes import Shapes
+from specloom.design.storage import foreign_keys, resource_shape
 from specloom.design.tables import Table, design_table
 from specloom.design.types import ModelPlan, annotation, plan_models
 
@@ -70,12 +71,7 @@ def build(
     hashes = any(bodies.secrets(resource) for resource in used.values())
     frame = design_frame(contract, name, layout, has_database=bool(repositories), stores_passwords=hashes)
     planner = SeedPlanner(finder, examiner, repositories, used, bodies.secrets)
-    tables = {
-        repositories[path].module: design_table(
-            resource_shape(resource, repositories[path], planner.samples(resource)), finder.shapes.target
-        )
-        for path, resource in used.items()
-    }
+    tables = _tables(used, repositories, planner, finder.shapes)
     app = App(
         name,
         literal(contract.title),
@@ -98,6 +94,18 @@ def _claim(wanted: str, taken: set[str]) -> str:
     name = unique(wanted, taken)
     taken |= {name, f"{name}Protocol", f"{name}Dep"}
     return name
+
+
+def _tables(
+    resources: Mapping[str, Resource], repositories: Mapping[str, Repository], planner: SeedPlanner, shapes: Shapes
+) -> dict[str, Table]:
+    """The tables by their module; parents come first, so that children can refer to them."""
+    found: dict[str, Table] = {}
+    for path, resource in resources.items():
+        samples = planner.samples(resource)
+        shape = resource_shape(resource, repositories[path], samples, shapes, foreign_keys(resource, found, repositories))
+        found[path] = design_table(shape, shapes.target)
+    return {repositories[path].module: table for path, table in found.items()}
 
 
 def _stored(resources: Mapping[str, Resource], actions: Mapping[str, Action]) -> dict[str, Resource]:

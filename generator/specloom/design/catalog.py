@@ -18,12 +18,13 @@ _LIBRARIES = {
 }
 _RUNTIME = ("Answer", "ContractRoute", "Principal", "Unimplemented", "Upload", "current_caller", "mount")
 _PERSISTENCE = (
-    "Database",
     "InMemoryRepository",
     "ListQuery",
     "Repository",
     "SqlRepository",
     "cursor_offset",
+    "fitting",
+    "get_session",
     "given",
     "ordering",
     "page_offset",

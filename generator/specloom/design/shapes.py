@@ -109,6 +109,24 @@ class Shapes:
         found: JsonSchema = schema.get("items", True)
         return found
 
+    def write_only_inside(self, schema: JsonSchema, seen: frozenset[str] = frozenset()) -> frozenset[str]:
+        """The names of the writeOnly properties inside a value of this schema, at any depth."""
+        if not isinstance(schema, dict):
+            return frozenset()
+        found: set[str] = set()
+        reference = schema.get("$ref")
+        if isinstance(reference, str) and reference not in seen and reference.startswith("#"):
+            seen = seen | {reference}
+            found |= self.write_only_inside(self._at(reference), seen)
+        for name, inner in schema.get("properties", {}).items():
+            if _is_write_only(self.target(inner)):
+                found.add(name)
+            found |= self.write_only_inside(inner, seen)
+        parts = [part for key in ("allOf", "anyOf", "oneOf") for part in schema.get(key, ())]
+        for part in (*parts, schema.get("items", True), schema.get("additionalProperties", True)):
+            found |= self.write_only_inside(part, seen)
+        return frozenset(found)
+
     def essence(self, schema: JsonSchema, depth: int = 0) -> Any:
         """A schema without its annotations, references followed: equal essences accept the same values."""
         schema = self.target(schema) if depth < 8 else schema
@@ -161,3 +179,7 @@ def _more_telling(known: JsonSchema | None, found: JsonSchema) -> JsonSchema:
         if "$ref" not in known and "type" in known and "type" not in found and "$ref" not in found and "allOf" not in found:
             return {**known, **found}
     return found
+
+
+def _is_write_only(schema: JsonSchema) -> bool:
+    return isinstance(schema, dict) and schema.get("writeOnly") is True

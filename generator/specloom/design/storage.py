@@ -7,7 +7,9 @@ from typing import Any
 
 from specloom.design.app import Repository
 from specloom.design.resources import Key, Parent, Resource
-from specloom.design.tables import Property, ResourceShape, row_attributes
+from specloom.design.shapes import Shapes
+from specloom.design.table_source import sql_name
+from specloom.design.tables import ForeignKey, Property, ResourceShape, Table, row_attributes
 
 
 def attributes_of(resource: Resource) -> dict[str, str]:
@@ -27,7 +29,13 @@ def column_of(resource: Resource, part: Key | Parent) -> str:
     return part.attribute if part.wire is None else attributes_of(resource)[part.wire]
 
 
-def resource_shape(resource: Resource, repository: Repository, samples: Mapping[str, Any]) -> ResourceShape:
+def resource_shape(
+    resource: Resource,
+    repository: Repository,
+    samples: Mapping[str, Any],
+    shapes: Shapes,
+    foreign_keys: tuple[ForeignKey, ...],
+) -> ResourceShape:
     """What the table of a resource is made from; `samples` are values of properties that its answers accept."""
     from_path = {parent.wire for parent in resource.parents if parent.wire}
     properties = tuple(
@@ -42,6 +50,7 @@ def resource_shape(resource: Resource, repository: Repository, samples: Mapping[
             made=name in resource.made and name in resource.written,
             from_path=name in from_path,
             sample=samples.get(name),
+            forgotten=tuple(sorted(shapes.write_only_inside(schema))),
         )
         for name, schema in resource.entity.properties.items()
         if name not in resource.unstored
@@ -56,4 +65,23 @@ def resource_shape(resource: Resource, repository: Repository, samples: Mapping[
         parents=hidden,
         hidden_key=None if resource.key.wire else resource.key.python_type,
         singleton=resource.singleton,
+        foreign_keys=foreign_keys,
     )
+
+
+def foreign_keys(
+    resource: Resource, tables: Mapping[str, Table], repositories: Mapping[str, Repository]
+) -> tuple[ForeignKey, ...]:
+    """The columns that hold a parent's key. `tables` are those of the parents, by path.
+
+    A parent whose own key has several columns is left to the service's check.
+    """
+    found = []
+    for parent in resource.parents:
+        table = tables.get(parent.resource or "")
+        if table is None or parent.resource is None or len(table.keys) != 1:
+            continue
+        key = next(column for column in table.columns if column.attribute == table.keys[0])
+        target = f"{sql_name(repositories[parent.resource].table_name)}.{sql_name(key.attribute)}"
+        found.append(ForeignKey(column_of(resource, parent), target, key.kind))
+    return tuple(found)

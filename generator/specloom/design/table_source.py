@@ -27,6 +27,7 @@ _STANDARD = {
     "uuid4": "uuid",
 }
 _SQLALCHEMY = {
+    "ForeignKey": "sqlalchemy",
     "Integer": "sqlalchemy",
     "Mapped": "sqlalchemy.orm",
     "mapped_column": "sqlalchemy.orm",
@@ -46,6 +47,7 @@ class ColumnPlan:
     index: bool = False
     counts_up: bool = False  # by the database
     on_update: bool = False  # the moment of the last change
+    references: str = ""  # the column of a parent, `bookings.id`: the row goes when the parent goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Column:
     attribute: str
     source: str
     migration: str
+    kind: ColumnKind
 
 
 def column(plan: ColumnPlan) -> Column:
@@ -66,7 +69,9 @@ def column(plan: ColumnPlan) -> Column:
     return Column(
         plan.attribute,
         f"{plan.attribute}: Mapped[{annotation}]{value}",
-        f"sa.Column({literal(name)}, {_migration_type(plan)}, nullable={plan.nullable})",
+        f"sa.Column({literal(name)}, {_migration_type(plan)}, "
+        f"{f'sa.{foreign}, ' if (foreign := _foreign_key(plan)) else ''}nullable={plan.nullable})",
+        plan.kind,
     )
 
 
@@ -78,6 +83,8 @@ def _arguments(plan: ColumnPlan, optional: bool) -> Iterator[str]:
         yield "Serial"
     elif plan.kind.value.column:
         yield plan.kind.value.column
+    if plan.references:
+        yield _foreign_key(plan)
     flags = {
         "primary_key=True": plan.primary,
         "nullable=True": plan.nullable and not optional,
@@ -87,6 +94,10 @@ def _arguments(plan: ColumnPlan, optional: bool) -> Iterator[str]:
         "onupdate=now": plan.on_update,
     }
     yield from (argument for argument, is_set in flags.items() if is_set)
+
+
+def _foreign_key(plan: ColumnPlan) -> str:
+    return f'ForeignKey({literal(plan.references)}, ondelete="CASCADE")' if plan.references else ""
 
 
 def _is_serial(plan: ColumnPlan) -> bool:

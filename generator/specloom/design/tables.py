@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from specloom.design.column_defaults import (
@@ -77,6 +77,16 @@ class Property:
     made: bool = False  # clients may send it, and the server makes it when they do not
     from_path: bool = False  # the path decides it: a parent's key that answers show
     sample: Any = None  # a value that the schema certainly accepts
+    forgotten: tuple[str, ...] = ()  # write-only properties inside its value, at any depth
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """A column that holds the key of a parent. Databases want both of one kind; else it is left out."""
+
+    attribute: str
+    target: str  # table and column: `bookings.id`
+    kind: ColumnKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,7 @@ class ResourceShape:
     parents: tuple[tuple[str, str], ...]
     hidden_key: str | None
     singleton: bool
+    foreign_keys: tuple[ForeignKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +150,7 @@ def design_table(shape: ResourceShape, resolve: Resolve) -> Table:
         for p in shape.properties
     ]
     plans = _ordered([_as_parent(plan, in_key) for plan in hidden] + plans)
+    plans = [_referring(plan, shape.foreign_keys) for plan in plans]
     if _needs_extra(shape, values):
         plans.append(ColumnPlan("extra", ColumnKind.OBJECT, True, "default=None"))
     return _table(shape, attributes, values, plans, tuple(plan.attribute for plan in hidden))
@@ -212,6 +224,13 @@ def _plan(
         unique=p.unique and kind not in _STRUCTURED,
         on_update=on_update,
     )
+
+
+def _referring(plan: ColumnPlan, foreign_keys: tuple[ForeignKey, ...]) -> ColumnPlan:
+    for key in foreign_keys:
+        if key.attribute == plan.attribute and key.kind is plan.kind:
+            return replace(plan, references=key.target)
+    return plan
 
 
 def _ordered(plans: list[ColumnPlan]) -> list[ColumnPlan]:
@@ -298,5 +317,7 @@ def _wire(
     renamed = {attribute: wire for wire, attribute in attributes.items() if attribute != wire}
     parts = [f"names={literal(renamed)}"] if renamed else []
     parts += [f"{name}={literal(found)}" for name, found in lists.items() if found]
+    forgotten = {attributes[p.wire]: list(p.forgotten) for p in properties if p.forgotten}
+    parts += [f"forgotten={literal(forgotten)}"] if forgotten else []
     parts += [] if shape.open else ["open=False"]
     return f"Wire({', '.join(parts)})" if parts else ""
