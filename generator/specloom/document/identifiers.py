@@ -21,7 +21,8 @@ from specloom.document.pointer import (
     to_reference,
 )
 
-_NAMES = ("$id", "$anchor")
+NAMES = ("$id", "$anchor", "$dynamicAnchor")
+_REMOVED = ("$id", "$anchor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,9 @@ def _collect(known: Identifiers, kind: Kind, value: Any, pointer: str, around: R
     here = _resource(kind, value, pointer, around)
     if here is not around:
         known.resources[here.uri] = pointer
-    if kind is Kind.SCHEMA and isinstance(value.get("$anchor"), str):
-        known.anchors[here.uri, value["$anchor"]] = pointer
+    for keyword in ("$anchor", "$dynamicAnchor") if kind is Kind.SCHEMA else ():
+        if isinstance(value.get(keyword), str):
+            known.anchors[here.uri, value[keyword]] = pointer
     for name, below in fields_of(GRAMMAR_3, kind, value).items():
         if name in value and below.kind is not Kind.DATA:
             for tokens, child in children(below, value[name]):
@@ -88,7 +90,7 @@ def _rewritten(
     table = fields_of(GRAMMAR_3, kind, value)
     found: dict[str, Any] = {}
     for name, item in value.items():
-        if kind is Kind.SCHEMA and name in _NAMES and isinstance(item, str):
+        if kind is Kind.SCHEMA and name in _REMOVED and isinstance(item, str):
             continue
         below = table.get(name, Field(Kind.DATA))
         found[name] = _field(known, tree, below, item, here, join(pointer, name))

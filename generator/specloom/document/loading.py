@@ -9,9 +9,10 @@ from typing import Any
 
 from specloom.diagnostics import Diagnostics, SpecloomError
 from specloom.document.bundle import Bundler
+from specloom.document.cycles import check_endless_schemas
 from specloom.document.files import Files, project_folder
 from specloom.document.grammar import GRAMMAR_2, GRAMMAR_3, SECTIONS_2, SECTIONS_3
-from specloom.document.identifiers import resolve_identifiers
+from specloom.document.identifiers import NAMES, resolve_identifiers
 from specloom.document.model import Document
 from specloom.document.reading import read_source
 from specloom.document.references import check_references
@@ -30,7 +31,7 @@ def load(path: Path | str, *, root: Path | str | None = None) -> Document:
     """
     entry = read_source(Path(path))
     version = _version(entry)
-    if version.startswith("3.1") and any(name in entry.text.content for name in ("$id", "$anchor")):
+    if version.startswith("3.1") and any(name in entry.text.content for name in NAMES):
         entry = replace(entry, value=resolve_identifiers(entry.value))
     diagnostics = Diagnostics()
     limit = Path(root).resolve() if root is not None else project_folder(entry.path)
@@ -39,6 +40,8 @@ def load(path: Path | str, *, root: Path | str | None = None) -> Document:
     document = _bundled(entry, version, files, diagnostics)
     if not diagnostics.has_errors:
         diagnostics.extend(check_references(document))
+    if not diagnostics.has_errors:
+        diagnostics.extend(check_endless_schemas(document))
     if diagnostics.has_errors:
         raise SpecloomError(dict.fromkeys(diagnostics))  # a place may be passed twice
     return document

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
 from specloom.diagnostics import Diagnostics
-from specloom.document.grammar import Kind, walk
+from specloom.document.grammar import Kind, Path, walk
 from specloom.document.model import Document
-from specloom.document.pointer import NowhereError, follow, from_reference, is_pointer, join
+from specloom.document.pointer import NowhereError, follow, from_reference, is_pointer, join, split
 
 
 class ReferenceCycleError(LookupError):
@@ -31,40 +32,44 @@ def resolve(tree: Any, reference: str) -> tuple[str, Any]:
 
 
 def check_references(document: Document) -> Diagnostics:
-    """An error for each internal reference to nothing, and for each that only leads round in a circle."""
+    """An error for each internal reference to nothing, to the wrong kind of object, or round in a circle."""
     found = Diagnostics()
-    judged: dict[str, str | None] = {}
-    for path, kind, node in walk(document.tree, document.grammar):
+    nodes = list(walk(document.tree, document.grammar))
+    kinds = {path: kind for path, kind, _ in nodes}
+    judged: dict[tuple[str, Kind], str | None] = {}
+    for path, kind, node in nodes:
         reference = node.get("$ref")
         if not isinstance(reference, str) or not reference.startswith("#"):
             continue
-        if reference not in judged:
-            judged[reference] = _judge(document.tree, reference, kind)
-        if code := judged[reference]:
-            _report(found, document, code, reference, join("#", *path, "$ref"))
+        if (reference, kind) not in judged:
+            judged[reference, kind] = _judge(document.tree, reference, kind, kinds)
+        if code := judged[reference, kind]:
+            _report(found, document, code, reference, kind, join("#", *path, "$ref"))
     return found
 
 
-def _judge(tree: Any, reference: str, kind: Kind) -> str | None:
+def _judge(tree: Any, reference: str, kind: Kind, kinds: Mapping[Path, Kind]) -> str | None:
     if not is_pointer(reference):
-        # A plain name is an `$anchor`, which only JSON Schema has.
-        return None if kind is Kind.SCHEMA else "reference-to-nowhere"
+        return "reference-to-nowhere"  # anchors that exist have become pointers
     try:
-        resolve(tree, reference)
+        pointer, _ = resolve(tree, reference)
     except ReferenceCycleError:
         return "reference-cycle"
     except NowhereError:
         return "reference-to-nowhere"
-    return None
+    return None if kinds.get(split(pointer), kind) is kind else "reference-wrong-kind"
 
 
 def _report(
-    found: Diagnostics, document: Document, code: str, reference: str, pointer: str
+    found: Diagnostics, document: Document, code: str, reference: str, kind: Kind, pointer: str
 ) -> None:
     location = document.locate(pointer)
     if code == "reference-cycle":
         message = f"The reference `{reference}` only leads back to itself."
         found.error(code, message, location, "Let one of the schemas on the way say something.")
+    elif code == "reference-wrong-kind":
+        message = f"The reference `{reference}` does not lead to a {kind}, as it must here."
+        found.error(code, message, location, f"Refer to a {kind}.")
     else:
         message = f"The reference `{reference}` leads to nothing."
         found.error(code, message, location, _near(document.tree, reference))

@@ -9,6 +9,7 @@ from typing import Any
 import jsonschema_rs
 
 _LONGEST = 200
+_FEW = 3  # alternatives that a sentence can name
 _REFERENCE = "$ref"
 
 
@@ -28,6 +29,9 @@ def explain(error: jsonschema_rs.ValidationError) -> Explanation:
         deepest = max(leaves, key=lambda leaf: len(leaf.path))
         if len(deepest.path) > len(error.instance_path) or len(leaves) == 1:
             return deepest
+        said = list(dict.fromkeys(leaf.message for leaf in leaves))
+        if len(said) <= _FEW:
+            return Explanation(_path(error), _short("; or ".join(said)))
     path = _path(error)
     unexpected = getattr(error.kind, "unexpected", None)
     if unexpected:  # a name that should not be there is itself the place
@@ -54,4 +58,8 @@ def _sentence(error: jsonschema_rs.ValidationError) -> str:
         "not": "it is what the schema forbids",
     }
     text = known.get(str(getattr(error.kind, "name", "")), message)
+    return _short(text)
+
+
+def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -24,6 +24,7 @@ from openapi_spec_validator.validation.keywords import (
 )
 from openapi_spec_validator.validation.registries import KeywordValidatorRegistry
 from openapi_spec_validator.validation.validators import SpecValidator
+from referencing.exceptions import Unresolvable
 
 from specloom.diagnostics import Diagnostic, Severity
 from specloom.document import Document
@@ -39,6 +40,8 @@ _VALIDATORS: Mapping[str, tuple[type[SpecValidator], Any]] = {
     "3.0": (OpenAPIV30SpecValidator, schema_v30),
     "3.1": (OpenAPIV31SpecValidator, schema_v31),
 }
+# What it raises on documents whose shape is right and whose content it did not expect.
+_CRASHES = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 # Rules of ours say these with their position and a better hint.
 _OURS = (DuplicateOperationIDError, UnresolvableParameterError)
 
@@ -47,15 +50,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     document = subject.document.original
     validator, schema = _VALIDATORS[document.version[:3]]
     mended = subject.document.mended
-    broken = False
-    for place, message in _shape(document, schema):
-        if not _is_mended(place, mended):
-            broken = True
-            yield _finding(document, place, message)
-    if not broken:  # its further checks expect a document of the right shape
-        for place, message in _meaning(document, validator):
-            if not _is_mended(place, mended):
-                yield _finding(document, place, message)
+    wrong = [found for found in _shape(document, schema) if not _is_mended(found[0], mended)]
+    if not wrong:  # the further checks expect a document of the right shape
+        wrong = [
+            found for found in _meaning(document, validator) if not _is_mended(found[0], mended)
+        ]
+        if mended and [place for place, _ in wrong] == [ROOT]:
+            wrong = []  # it stumbled over what is already mended
+    for place, message in wrong:
+        yield _finding(document, place, message)
 
 
 def _shape(document: Document, schema: Any) -> Iterator[tuple[str, str]]:
@@ -72,8 +75,11 @@ def _meaning(document: Document, kind: type[SpecValidator]) -> Iterator[tuple[st
         for error in validator.root_validator(validator.schema_path):
             if not isinstance(error, _OURS):
                 yield _place(document.tree, error), _sentence(error)
-    except (AttributeError, KeyError, LookupError, TypeError, ValueError, RecursionError) as error:
-        yield ROOT, f"openapi-spec-validator cannot read the document ({type(error).__name__})"
+    except RecursionError:
+        return  # it cannot follow every recursive schema; endless ones were found when loading
+    except (*_CRASHES, Unresolvable) as error:
+        said = str(error).partition("\n")[0][:100]
+        yield ROOT, f"openapi-spec-validator stumbled: {type(error).__name__}: {said}"
 
 
 class _Seen(set[int]):
