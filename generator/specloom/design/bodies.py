@@ -74,8 +74,7 @@ class Bodies:
             "shows": action.shows,
             "secrets": self.secrets(resource),
             "answer": "",
-            "unstored": bool(action.unstored),
-            "unstored_text": comment(", ".join(action.unstored)),
+            "differing": comment(", ".join(action.differing)),
         }
 
     def _scope(self, action: Action, signature: Signature) -> list[tuple[str, str]]:

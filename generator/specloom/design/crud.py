@@ -46,7 +46,7 @@ class Action:
     upserts: bool
     conflicts: bool  # the contract declares a status for a conflict
     parents: tuple[Parent, ...]  # of the path: an alias has others than the collection itself
-    unstored: tuple[str, ...] = ()  # properties of the body that no column takes
+    differing: tuple[str, ...] = ()  # properties of the body that are not stored as they come
 
 
 class ActionFinder:
@@ -98,7 +98,7 @@ class ActionFinder:
             upserts=kind is Kind.REPLACE and (resource.singleton or (on_item and not creates_elsewhere)),
             conflicts=bool(declared & {"409", "4XX", "DEFAULT"}),
             parents=dict(resource.aliases).get(operation.path, resource.parents),
-            unstored=tuple(sorted(resource.unstored & sent.properties.keys())) if sent else (),
+            differing=tuple(sorted(resource.differing & sent.properties.keys())) if sent else (),
         )
 
     def _kind(self, resource: Resource, operation: Operation, on_item: bool) -> Kind | None:

@@ -55,7 +55,7 @@ class Resource:
     made: frozenset[str]  # of those, the ones the server makes when a client sends none
     operations: tuple[Operation, ...] = field(repr=False)
     aliases: tuple[tuple[str, tuple[Parent, ...]], ...] = ()  # other paths of the same rows, with their parents
-    unstored: frozenset[str] = frozenset()  # sent, but shown in another form: no column takes them
+    differing: frozenset[str] = frozenset()  # sent in one form and shown in another: not taken from clients
 
 
 def segments(path: str) -> tuple[str, ...]:
@@ -311,12 +311,14 @@ class ResourceFinder:
             needed |= {resource.key.wire}
         from_path = {parent.wire for parent in resource.parents if parent.wire}
         made = frozenset(needed - demanded - from_path)
-        # Rows do not have what is sent in another form than it is shown, even where an answer requires it.
-        unstored = self._unstored(shown, bodies)
-        always = (demanded | needed) - unstored
-        return replace(resource, written=written - unstored, always=always, made=made - unstored, unstored=unstored)
+        # What is sent in another form than it is shown cannot be stored as it came. Where an answer
+        # requires it all the same, the server makes it.
+        differing = self._differing(shown, bodies)
+        always = (demanded - differing) | needed
+        made |= differing & needed
+        return replace(resource, written=written - differing, always=always, made=made, differing=differing)
 
-    def _unstored(self, shown: list[ObjectShape], bodies: list[ObjectShape]) -> frozenset[str]:
+    def _differing(self, shown: list[ObjectShape], bodies: list[ObjectShape]) -> frozenset[str]:
         """Properties that clients send in a form which some answer may not show."""
         return frozenset(
             name

@@ -15,8 +15,7 @@ from specloom.design.tables import ForeignKey, Property, ResourceShape, Table, r
 def attributes_of(resource: Resource) -> dict[str, str]:
     """The table's attribute of each property."""
     hidden = [parent.attribute for parent in resource.parents if parent.wire is None]
-    names = [name for name in resource.entity.properties if name not in resource.unstored]
-    return row_attributes(names, [*hidden, *([] if resource.key.wire else ["key"])])
+    return row_attributes(resource.entity.properties, [*hidden, *([] if resource.key.wire else ["key"])])
 
 
 def key_attribute(resource: Resource) -> str:
@@ -53,7 +52,6 @@ def resource_shape(
             forgotten=tuple(sorted(shapes.write_only_inside(schema))),
         )
         for name, schema in resource.entity.properties.items()
-        if name not in resource.unstored
     )
     hidden = tuple((p.attribute, p.python_type) for p in resource.parents if p.wire is None)
     return ResourceShape(
