@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from specloom.diagnostics import Diagnostics, Location, SpecloomError
 from specloom.document.reading import read_source
 from specloom.document.source import Source
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # RFC 3986 §3.1, two characters or more
 
 
 def project_folder(entry: Path) -> Path:
@@ -46,8 +49,8 @@ class Files:
             hint = "Copy what it names into the project and refer to the file."
             self.diagnostics.error("reference-remote", message, location, hint)
             return None
-        path = (base.path.parent / unquote(path_part)).resolve()
-        if not path.is_relative_to(self.root):
+        path = _path(base, path_part)
+        if path is None or not path.is_relative_to(self.root):
             message = f"The reference `{reference}` leads outside the project folder."
             hint = f"Move the file below `{self.root}`."
             self.diagnostics.error("reference-outside-project", message, location, hint)
@@ -74,10 +77,18 @@ class Files:
         path_part = reference.partition("#")[0]
         if not path_part or _is_remote(path_part):
             return False
-        path = (base.path.parent / unquote(path_part)).resolve()
-        return path.is_relative_to(self.root) and path.is_file()
+        path = _path(base, path_part)
+        return path is not None and path.is_relative_to(self.root) and path.is_file()
+
+
+def _path(base: Source, path_part: str) -> Path | None:
+    """The file that the path names, links followed; None when no file can have that name."""
+    try:
+        return (base.path.parent / unquote(path_part)).resolve()
+    except (ValueError, OSError):  # a null character, a circle of links
+        return None
 
 
 def _is_remote(path_part: str) -> bool:
     # A single letter is a Windows drive, not a scheme.
-    return path_part.startswith("//") or len(urlsplit(path_part).scheme) > 1
+    return path_part.startswith("//") or bool(_SCHEME.match(path_part))

@@ -143,3 +143,21 @@ components:
         "odd": {"$ref": f"{place}/$defs/odd"},
     }
     assert schemas(document)["Wood"] == {"items": {"$ref": f"{place}/$defs/l"}}
+
+
+@pytest.mark.parametrize(
+    ("reference", "code"),
+    [
+        ("'a\\0.yaml'", "reference-outside-project"),
+        ("//example.com/a.yaml", "reference-remote"),
+        ("ftp://example.com/a.yaml", "reference-remote"),
+        ("a%20file.yaml#/nobody", "reference-to-nowhere"),
+        ("./none.yaml", "reference-to-nowhere"),
+        (".", "reference-to-nowhere"),
+    ],
+)
+def test_references_that_name_no_file(bundle: Loader, reference: str, code: str) -> None:
+    quoted = reference.replace("'", '"')
+    with pytest.raises(SpecloomError) as refused:
+        bundle(f"paths: {{}}\ncomponents: {{schemas: {{A: {{items: {{$ref: {quoted}}}}}}}}}")
+    assert {item.code for item in refused.value.diagnostics} == {code}

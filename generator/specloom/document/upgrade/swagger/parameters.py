@@ -61,7 +61,7 @@ def style_of(conversion: Conversion, parameter: JsonObject, pointer: str) -> Jso
     if parameter.get("type") != "array":
         return {}
     form = parameter.get("collectionFormat", "csv")
-    if form in _STYLES:
+    if isinstance(form, str) and form in _STYLES:
         return dict(_STYLES[form])
     if form != "csv":
         message = f"`collectionFormat: {form}` has no counterpart; commas are expected instead."
