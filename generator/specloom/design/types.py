@@ -155,6 +155,7 @@ def plan_models(
     """Reads all schemas of a contract in both views and names what becomes a class or an alias.
 
     `package` is the application's; `rich_types` turns formats into Python types (`datetime`, `UUID`).
+    Implied types are in the document already (`document.upgrade`), so `implied_types` changes nothing.
     """
     reader = Reader(contract.document)
     used = list(places(contract))

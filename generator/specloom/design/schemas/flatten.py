@@ -231,7 +231,9 @@ class Pass:
         )
 
     def _key(self, pointer: str, shape: Shape) -> Reference:
-        self.definitions.setdefault(pointer, Definition(pointer, shape))
+        node = self.reader.at(pointer)
+        text = _description(node) if node else ""
+        self.definitions.setdefault(pointer, Definition(pointer, shape, text))
         return Reference(pointer)
 
     def _plain(self, shape: Shape) -> Shape:

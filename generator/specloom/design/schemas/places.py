@@ -46,7 +46,7 @@ def _operation(operation: Operation) -> Iterator[Place]:
     tag = snake_case(operation.tags[0], "tag") if operation.tags else ""
     for parameter in operation.parameters:
         if parameter.schema:
-            wanted = _owner(parameter.pointer, operation, name) + _parameter_name(parameter)
+            wanted = _after(_owner(parameter.pointer, operation, name), _parameter_name(parameter))
             yield Place(_node(parameter.schema), "request", wanted, tag, True)
     if operation.request_body:
         owner = _shared(operation.request_body.pointer, name, "RequestBody")
@@ -96,6 +96,11 @@ def _parameter_name(parameter: Parameter) -> str:
     found = split(parameter.pointer)
     shared = found[:2] == ("components", "parameters") and len(found) == 3
     return _suffixed(pascal_case(found[-1] if shared else parameter.name), "Param")
+
+
+def _after(owner: str, name: str) -> str:
+    """`FindPetsByStatus` and `StatusParam` are `FindPetsByStatusParam`."""
+    return owner.removesuffix(name.removesuffix("Param")) + name
 
 
 def _shared(pointer: str, name: str, kind: str) -> str:
