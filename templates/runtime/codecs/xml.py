@@ -58,7 +58,7 @@ def _value(element: Element, shape: Shape) -> JsonValue:
     if "object" in shape.kinds and _is_object(element, shape):
         return _object(element, shape)
     if "array" in shape.kinds and not shape.is_any and (element.children or not shape.is_scalar):
-        return [_value(child, shape.item(i)) for i, child in enumerate(element.children)]
+        return [_value(child, shape.item(i)) for i, child in enumerate(_children(element))]
     text = element.text if "string" in shape.kinds else element.text.strip()
     if text == "" and "null" in shape.kinds and "string" not in shape.kinds:
         return None
@@ -69,12 +69,19 @@ def _is_object(element: Element, shape: Shape) -> bool:
     return bool(element.children or element.attributes) or not (shape.is_any or shape.is_scalar)
 
 
+def _children(element: Element) -> list[Element]:
+    """The elements inside; text between them has no place in an object or an array."""
+    if element.text.strip():
+        raise Undecodable(f"has text in the element {element.name!r}, which holds only elements")
+    return list(element.children)
+
+
 def _object(element: Element, shape: Shape) -> dict[str, JsonValue]:
     value: dict[str, JsonValue] = {}
     attributes = {
         name.rpartition("}")[2]: text for name, text in element.attributes.items() if name != NIL
     }
-    children = list(element.children)
+    children = _children(element)
     for name in shape.names:
         inner = shape.property(name)
         tag = _options(inner).get("name", name)
@@ -102,7 +109,7 @@ def _take_array(
     tag = options.get("name", name)
     if options.get("wrapped"):
         if wrappers := _take(children, tag):
-            items = [child for wrapper in wrappers for child in wrapper.children]
+            items = [child for wrapper in wrappers for child in _children(wrapper)]
             value[name] = [_value(child, shape.item(i)) for i, child in enumerate(items)]
         return
     items = _take(children, _options(item).get("name", tag))

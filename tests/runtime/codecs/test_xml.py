@@ -176,6 +176,24 @@ def test_what_is_refused(body: bytes) -> None:
         decode(body, {"type": "object"})
 
 
+@pytest.mark.parametrize(
+    ("schema", "body"),
+    [
+        ({"type": "object"}, "<order>true</order>"),
+        ({"type": "object"}, "<order><id>1</id>true</order>"),
+        ({"type": "object", "properties": {"o": {"type": "object"}}}, "<data><o>5</o></data>"),
+        (STRINGS, "<data><a>1</a>2</data>"),
+        (STRINGS, "<data>2</data>"),
+        (animals(xml={"wrapped": True}), "<data><animals>a</animals></data>"),
+    ],
+)
+def test_text_has_no_place_between_elements(schema: Any, body: str) -> None:
+    with pytest.raises(Undecodable):
+        decode(body, schema)
+    spaced = "<data>\n  <animals>\n <animals>a</animals>\n </animals>\n</data>"
+    assert decode(spaced, animals(xml={"wrapped": True})) == {"animals": ["a"]}
+
+
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"))
 
 
