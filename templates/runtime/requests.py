@@ -17,7 +17,8 @@ from .parameters import ParameterDecoder, RawRequest, decoder
 from .values import ABSENT, Absent, JsonValue, Resolve, Undecodable
 
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
-_ROOTLESS = ("json", "xml")
+# What has no empty body: a form without fields is an object, these are nothing.
+_NEVER_EMPTY = ("json", "xml", *_FORMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class RequestReader:
             _ParameterReader(
                 parameter.spec.name,
                 parameter.spec.location,
-                parameter.spec.required or parameter.spec.location == "path",
+                parameter.spec.required,
                 decoder(parameter.spec, resolve),
                 _guard(contract, parameter.schema),
             )
@@ -150,7 +151,7 @@ class RequestReader:
                 f"the body should be {' or '.join(self._bodies)}",
                 headers={"Accept": ", ".join(self._bodies)},
             )
-        if not content and essence(declared).endswith(_ROOTLESS):
+        if not content and essence(declared).endswith(_NEVER_EMPTY):
             return self._without_content(body, content_type)
         return self._bodies[declared].read(content, content_type or "")
 

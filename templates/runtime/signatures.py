@@ -25,7 +25,6 @@ class ContractArgument:
     location: str  # path, query, header, cookie or body
     wire_name: str
     annotation: Any
-    required: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +78,12 @@ def _argument(parameter: inspect.Parameter) -> ContractArgument | None:
         return None
     if inspect.isclass(base) and issubclass(base, _FRAMEWORK):
         return None
-    required = parameter.default is inspect.Parameter.empty
     for marker in markers:
         if isinstance(marker, params.Param):
             name = marker.alias or _wire_name(parameter.name, marker)
             annotation = _without_markers(base, metadata)
-            return ContractArgument(parameter.name, marker.in_.value, name, annotation, required)
-    return ContractArgument(
-        parameter.name, "body", "body", _without_markers(base, metadata), required
-    )
+            return ContractArgument(parameter.name, marker.in_.value, name, annotation)
+    return ContractArgument(parameter.name, "body", "body", _without_markers(base, metadata))
 
 
 def _wire_name(name: str, marker: params.Param) -> str:

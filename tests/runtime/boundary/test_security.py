@@ -72,7 +72,7 @@ def test_let_in(ask, security, headers, query, who):
         ([{"query": []}], {"key": "k"}, 401),
         ([{"cookie": []}], {"Cookie": "other=k"}, 401),
         ([{"basic": []}], pair("ann:wrong"), 401),
-        ([{"basic": []}], pair("no colon"), 401),
+        ([{"basic": []}], pair("open"), 401),
         ([{"basic": []}], {"Authorization": "Basic %%%"}, 401),
         ([{"basic": []}], {"Authorization": "Basic /w=="}, 401),
         ([{"basic": []}], bearer("writer"), 401),
