@@ -59,6 +59,8 @@ def _value(element: Element, shape: Shape) -> JsonValue:
         return _object(element, shape)
     if "array" in shape.kinds and not shape.is_any and (element.children or not shape.is_scalar):
         return [_value(child, shape.item(i)) for i, child in enumerate(_children(element))]
+    if element.children:
+        raise Undecodable(f"has elements in the element {element.name!r}, which holds only text")
     text = element.text if "string" in shape.kinds else element.text.strip()
     if text == "" and "null" in shape.kinds and "string" not in shape.kinds:
         return None

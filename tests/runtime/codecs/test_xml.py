@@ -194,6 +194,12 @@ def test_text_has_no_place_between_elements(schema: Any, body: str) -> None:
     assert decode(spaced, animals(xml={"wrapped": True})) == {"animals": ["a"]}
 
 
+@pytest.mark.parametrize("schema", [{"type": "string"}, {"type": ["integer", "null"]}])
+def test_elements_have_no_place_in_a_text(schema: Any) -> None:
+    with pytest.raises(Undecodable):
+        decode("<data><a>1</a></data>", schema)
+
+
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"))
 
 
