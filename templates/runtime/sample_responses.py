@@ -7,6 +7,7 @@ import logging
 from fastapi import Request, Response
 
 from .blobs import blob
+from .codecs.media_types import essence
 from .contract import Contract
 from .encoding import (
     concrete,
@@ -23,6 +24,7 @@ from .values import JsonValue
 
 log = logging.getLogger(__name__)
 
+_FORM = "application/x-www-form-urlencoded"
 SAMPLE_HEADER = "X-Specloom-Sample"
 
 
@@ -55,7 +57,8 @@ def fill_headers(contract: Contract, response: Response, declared: ResponseSpec)
 
 
 def _content(contract: Contract, media: Media) -> JsonValue:
-    if not is_structured(media.type) and not media.type.startswith("text/"):
+    is_form = essence(media.type) == _FORM and media.schema is not None
+    if not is_structured(media.type) and not media.type.startswith("text/") and not is_form:
         return blob(media.type)
     try:
         return contract.media_sample(media, "response")
