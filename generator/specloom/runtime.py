@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from specloom.request_bodies import BodyWriter, SentBody
 
 _PACKAGE = "specloom_runtime"
 
@@ -59,3 +62,20 @@ class Examiner:
             return module.sample({"$ref": pointer}, self._document.resolve, view, guard)
         except (LookupError, ValueError):
             return None
+
+    def body(
+        self, name: str, pointer: str | None, encoding: Mapping[str, Mapping[str, Any]], value: Any
+    ) -> SentBody | None:
+        """A request body in the media type `name`, or None where no codec can carry the value."""
+
+        def accepts(found: Any) -> bool:
+            return pointer is None or self.accepts(pointer, "request", found)
+
+        schema = None if pointer is None else self._document.resolve(pointer)
+        writer = BodyWriter(lambda module: runtime_module(self.folder, module), self._document.resolve)
+        return writer.write(name, schema, encoding, value, accepts)
+
+    def refusal(self, kind: str, declared: Container[str]) -> int:
+        """The status by which an operation that declares these refuses ("invalid", "not_found", …)."""
+        errors = runtime_module(self.folder, "errors")
+        return int(errors.choose_status(errors.Kind(kind), declared))

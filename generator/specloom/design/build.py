@@ -18,11 +18,14 @@ from specloom.design.operations import Signature, function_names, signature
 from specloom.design.pysource import comment, docstring, literal
 from specloom.design.resources import Resource, ResourceFinder, json_media, success, table_name
 from specloom.design.schemas.flat import ListOf, Record, View
-from specloom.design.seeds import Examiner, SeedPlan, SeedPlanner
+from specloom.design.seeds import SeedPlan, SeedPlanner
 from specloom.design.services import ServiceDesigner
 from specloom.design.shapes import Shapes
 from specloom.design.storage import foreign_keys, resource_shape
 from specloom.design.tables import Table, design_table
+from specloom.design.test_plan import TestPlan
+from specloom.design.test_requests import Sender
+from specloom.design.testing import Material, plan_tests
 from specloom.design.types import ModelPlan, annotation, plan_models
 
 
@@ -37,10 +40,11 @@ class Design:
     seeds: tuple[SeedPlan, ...]
     contract: Contract
     inferred: frozenset[str]  # pointers of the operations whose body is written out
+    tests: TestPlan
 
 
 def build(
-    contract: Contract, *, name: str, layout: Layout, examiner: Examiner, implied_types: bool, rich_types: bool
+    contract: Contract, *, name: str, layout: Layout, examiner: Sender, implied_types: bool, rich_types: bool
 ) -> Design:
     """Makes every decision about the application called `name`."""
     models = plan_models(contract, package=layout.package, implied_types=implied_types, rich_types=rich_types)
@@ -87,7 +91,8 @@ def build(
     inferred = frozenset(
         op.pointer for op in contract.operations if bodies.of(op).template != "unimplemented"
     )
-    return Design(app, models, tables, frame, seeds, contract, inferred)
+    material = Material(contract, app, finder, used, actions, repositories, tables, signatures, bodies, seeds, examiner)
+    return Design(app, models, tables, frame, seeds, contract, inferred, plan_tests(material))
 
 
 def _claim(wanted: str, taken: set[str]) -> str:

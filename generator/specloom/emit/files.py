@@ -15,7 +15,8 @@ from specloom.emit.format import format_python
 from specloom.emit.imports import with_imports
 from specloom.emit.models import render_models
 from specloom.emit.render import Renderer
-from specloom.verify.settings import campaign_config
+from specloom.emit.tests import test_files
+from specloom.verify.settings import HOOKS_FILE, campaign_config, campaign_hooks
 from specloom.workspace.files import File, Ownership
 
 GENERATED, YOURS = Ownership.GENERATED, Ownership.YOURS
@@ -126,6 +127,8 @@ class Emitter:
 
     def _tests(self) -> Iterator[File]:
         yield File("schemathesis.toml", campaign_config(self.design.contract), YOURS)
+        yield File(HOOKS_FILE, campaign_hooks(), YOURS)
+        yield from test_files(self.design, self.layout, self.renderer)
 
     def _document(self) -> File:
         text = json.dumps(self.design.contract.document, indent=2, ensure_ascii=False) + "\n"

@@ -34,12 +34,14 @@ def with_imports(body: str, catalog: Mapping[str, str], *, package: str, own: st
 def import_block(modules: Mapping[str, set[str]], package: str) -> str:
     """Import lines as isort writes them: standard library, third party, the application."""
     sections: dict[int, list[str]] = defaultdict(list)
+    plain: dict[int, int] = defaultdict(int)  # `import x` stands in front of `from x import y`
     root = package.split(".")[0]
     for module in sorted(modules, key=lambda module: _natural(module.lower())):
         first = module.split(".")[0]
-        section = 0 if first in sys.stdlib_module_names else 2 if first == root else 1
+        section = 0 if first in sys.stdlib_module_names else 2 if first in (root, "tests") else 1
         if modules[module] == {module}:
-            sections[section].insert(0, f"import {module}")
+            sections[section].insert(plain[section], f"import {module}")
+            plain[section] += 1
             continue
         names = ", ".join(sorted(modules[module], key=_member_order))
         sections[section].append(f"from {module} import {names}")
