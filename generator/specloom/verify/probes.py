@@ -1,25 +1,25 @@
-"""Security that schemathesis does not check: who has no valid credential gets in nowhere."""
+"""Security that schemathesis does not check: who may come in comes in each of the ways, nobody else does."""
 
 from __future__ import annotations
 
 import base64
 import http.client
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from specloom.contract.model import Contract, Operation, SecurityScheme
 from specloom.verify.results import Failure
 from specloom.verify.server import HOST, Server
-from specloom.verify.settings import TEST_USER, label
+from specloom.verify.settings import TEST_USER, label, usable
 
 _WRONG = "specloom-wrong-credential"
 
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """A request that must be turned away."""
+    """A request without a body, and what it presents itself with."""
 
     name: str
     path: str
@@ -41,29 +41,66 @@ def probe_security(contract: Contract, server: Server) -> tuple[Failure, ...]:
     )
 
 
+def probe_alternatives(contract: Contract, server: Server) -> tuple[Failure, ...]:
+    """Knock at every secured operation with the credentials of each alternative alone.
+
+    Whatever else the answer is, it must not be 401. Requests that come through may change data.
+    """
+    return tuple(
+        failure
+        for operation in contract.operations
+        for attempt in _allowed(contract, operation, server.credential)
+        if (failure := _enter(server, operation, attempt)) is not None
+    )
+
+
 def _attempts(contract: Contract, operation: Operation) -> Iterator[_Attempt]:
-    path = contract.base_path + re.sub(r"\{[^}]*\}", "1", operation.path)
+    path = _path(contract, operation)
     yield _Attempt("no credential", path, {})
     keys = dict.fromkeys(key for alternative in operation.security for key, _ in alternative)
     for key in keys:
         scheme = contract.security_schemes.get(key)
         if scheme is not None and scheme.type != "mutualTLS":
-            yield _wrong(scheme, path)
+            yield _attempt(f"a wrong credential for {key}", path, [scheme], _WRONG)
 
 
-def _wrong(scheme: SecurityScheme, path: str) -> _Attempt:
-    name = f"a wrong credential for {scheme.key}"
-    if scheme.type == "apiKey" and scheme.location == "query":
-        return _Attempt(name, f"{path}?{quote(scheme.name)}={_WRONG}", {})
-    if scheme.type == "apiKey":
-        cookie = scheme.location == "cookie"
-        return _Attempt(
-            name, path, {"Cookie": f"{scheme.name}={_WRONG}"} if cookie else {scheme.name: _WRONG}
-        )
+def _allowed(contract: Contract, operation: Operation, credential: str) -> Iterator[_Attempt]:
+    for alternative in operation.security:
+        schemes = [contract.security_schemes.get(key) for key, _ in alternative]
+        known = [scheme for scheme in schemes if scheme is not None and usable(scheme)]
+        if known and len(known) == len(schemes):
+            name = "the credential for " + " and ".join(scheme.key for scheme in known)
+            yield _attempt(name, _path(contract, operation), known, credential)
+
+
+def _path(contract: Contract, operation: Operation) -> str:
+    return contract.base_path + re.sub(r"\{[^}]*\}", "1", operation.path)
+
+
+def _attempt(name: str, path: str, schemes: Sequence[SecurityScheme], credential: str) -> _Attempt:
+    """A request that presents one credential in the way of each scheme."""
+    headers: dict[str, str] = {}
+    query: list[str] = []
+    cookies: list[str] = []
+    for scheme in schemes:
+        if scheme.type == "apiKey" and scheme.location == "query":
+            query.append(f"{quote(scheme.name)}={credential}")
+        elif scheme.type == "apiKey" and scheme.location == "cookie":
+            cookies.append(f"{scheme.name}={credential}")
+        elif scheme.type == "apiKey":
+            headers[scheme.name] = credential
+        else:
+            headers["Authorization"] = _authorization(scheme, credential)
+    if cookies:
+        headers["Cookie"] = "; ".join(cookies)
+    return _Attempt(name, f"{path}?{'&'.join(query)}" if query else path, headers)
+
+
+def _authorization(scheme: SecurityScheme, credential: str) -> str:
+    """OAuth 2 and OpenID Connect end in a bearer token too (RFC 6750)."""
     if scheme.type == "http" and scheme.scheme == "basic":
-        pair = base64.b64encode(f"{TEST_USER}:{_WRONG}".encode()).decode()
-        return _Attempt(name, path, {"Authorization": f"Basic {pair}"})
-    return _Attempt(name, path, {"Authorization": f"Bearer {_WRONG}"})
+        return "Basic " + base64.b64encode(f"{TEST_USER}:{credential}".encode()).decode()
+    return f"Bearer {credential}"
 
 
 def _knock(server: Server, operation: Operation, attempt: _Attempt) -> Failure | None:
@@ -75,12 +112,26 @@ def _knock(server: Server, operation: Operation, attempt: _Attempt) -> Failure |
         found = f"the 401 to {attempt.name} lacks WWW-Authenticate"
     else:
         return None
+    return _failure(server, operation, attempt, "Security is not enforced", status, found)
+
+
+def _enter(server: Server, operation: Operation, attempt: _Attempt) -> Failure | None:
+    status, _ = _ask(server.port, operation.method, attempt)
+    if status != 401:
+        return None
+    found = f"{attempt.name}, which the contract lets in, was answered with 401"
+    return _failure(server, operation, attempt, "Security shuts clients out", status, found)
+
+
+def _failure(
+    server: Server, operation: Operation, attempt: _Attempt, check: str, status: int, found: str
+) -> Failure:
     flags = " ".join(f"-H '{key}: {value}'" for key, value in attempt.headers.items())
     method = operation.method.upper()
     curl = " ".join(
         part for part in ("curl -X", method, flags, f"'{server.origin}{attempt.path}'") if part
     )
-    return Failure(label(operation), ("Security is not enforced",), str(status), found, (curl,))
+    return Failure(label(operation), (check,), str(status), found, (curl,))
 
 
 def _ask(port: int, method: str, attempt: _Attempt) -> tuple[int, set[str]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from specloom.contract.model import Contract
 from specloom.verify.application import Application, find_application, left_out, load_contract
 from specloom.verify.campaign import Mission, Options, Progress, run_campaign
-from specloom.verify.probes import probe_security
+from specloom.verify.probes import probe_alternatives, probe_security
 from specloom.verify.results import Failure, Outcome, Report, State
 from specloom.verify.schemathesis_report import Summary
 from specloom.verify.server import running
@@ -57,11 +57,13 @@ def _attack(mission: Mission) -> _Found:
                 probed = probe_security(mission.contract, server)
                 mission.progress("examples phase")
                 summary = run_campaign(mission, server)
+                if server.alive:  # last, for these requests may change what is stored
+                    probed += probe_alternatives(mission.contract, server)
                 died = () if server.alive else ("The server ended during the campaign.",)
             finally:
                 shutil.copy(server.log, mission.reports / "server.log")
     failures = _replayable(summary.failures, server.credential)
-    return _Found(replace(summary, failures=failures), probed, died)
+    return _Found(replace(summary, failures=failures), _replayable(probed, server.credential), died)
 
 
 @contextmanager
@@ -82,8 +84,7 @@ def _config(
     if config is None:
         config, hooks = folder / "schemathesis.toml", folder / "schemathesis_hooks.py"
         config.write_text(campaign_config(contract, hooks=str(hooks)), encoding="utf-8")
-        if text := campaign_hooks(contract):
-            hooks.write_text(text, encoding="utf-8")
+        hooks.write_text(campaign_hooks(), encoding="utf-8")
     return config, left_out(config)
 
 

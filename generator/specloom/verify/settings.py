@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from specloom.contract.model import Contract, Operation, SecurityScheme
+from specloom.verify.allowances import Allowance, allowances
 
 CREDENTIAL = "APP_TEST_CREDENTIAL"
 TEST_USER = "test"
@@ -38,27 +39,20 @@ def campaign_config(
     """Text of a schemathesis.toml: credentials for every scheme, `skipped` operations with their reason.
 
     `skipped` maps an operation's label (`GET /pets/{petId}`) to the reason; what can never pass is added.
-    `hooks` is where the text of `campaign_hooks` goes, if there is any.
+    `hooks` is where the text of `campaign_hooks` goes.
     """
     reasons = {**unpassable(contract), **(skipped or {})}
     labels = [label(operation) for operation in contract.operations]
-    hooked = f"hooks = {toml_string(hooks)}\n\n" if campaign_hooks(contract) else ""
+    hooked = f"hooks = {toml_string(hooks)}\n\n"
     parts = [_INTRODUCTION + hooked + _SETTINGS, *_credentials(contract)]
     parts += [_left_out(name, reasons[name]) for name in labels if name in reasons]
+    parts += [_allowed(allowance) for allowance in allowances(contract)]
     return "\n".join(parts)
 
 
-def campaign_hooks(contract: Contract) -> str:
-    """Text of the Python file that the campaign needs (`HOOKS_FILE`), "" when it needs none."""
-    bodies = (op.request_body for op in contract.operations if op.request_body is not None)
-    if not any(_is_xml(media.name) for body in bodies for media in body.content):
-        return ""
+def campaign_hooks() -> str:
+    """Text of the Python file that goes with every schemathesis.toml (`HOOKS_FILE`)."""
     return Path(__file__).with_name("schemathesis_hooks.py").read_text(encoding="utf-8")
-
-
-def _is_xml(media_type: str) -> bool:
-    subtype = media_type.partition(";")[0].strip().lower().rpartition("/")[2]
-    return subtype == "xml" or subtype.endswith("+xml")
 
 
 def label(operation: Operation) -> str:
@@ -89,14 +83,14 @@ def _closed(contract: Contract, operation: Operation) -> str:
     missing = []
     for alternative in operation.security:
         keys = [key for key, _ in alternative]
-        wanting = [key for key in keys if not _usable(contract.security_schemes.get(key))]
+        wanting = [key for key in keys if not usable(contract.security_schemes.get(key))]
         if not wanting:
             return ""
         missing += wanting
     return " or ".join(dict.fromkeys(missing))
 
 
-def _usable(scheme: SecurityScheme | None) -> bool:
+def usable(scheme: SecurityScheme | None) -> bool:
     if scheme is None or scheme.type == "mutualTLS":
         return False
     return scheme.type != "http" or scheme.scheme in ("basic", "bearer")
@@ -108,7 +102,7 @@ def _credentials(contract: Contract) -> Iterator[str]:
     }
     secret = toml_string(f"${{{CREDENTIAL}}}")
     for key, scheme in contract.security_schemes.items():
-        if key not in used or not _usable(scheme):
+        if key not in used or not usable(scheme):
             continue
         table = f"[auth.openapi.{toml_string(key)}]\n"
         if scheme.type == "apiKey":
@@ -123,6 +117,11 @@ def _left_out(name: str, reason: str) -> str:
     comment = " ".join(reason.split())
     shown = "".join(char if char.isprintable() else " " for char in comment)
     return f"# {shown}\n[[operations]]\ninclude-name = {toml_string(name)}\nenabled = false\n"
+
+
+def _allowed(allowance: Allowance) -> str:
+    names = ", ".join(toml_string(label(operation)) for operation in allowance.operations)
+    return f"# {allowance.reason}\n[[operations]]\ninclude-name = [{names}]\n{allowance.settings}"
 
 
 def toml_string(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from specloom.contract.model import Contract
 from specloom.diagnostics import SpecloomError
 from specloom.verify.application import find_application
 from specloom.verify.campaign import Options
-from specloom.verify.probes import probe_security
+from specloom.verify.probes import probe_alternatives, probe_security
 from specloom.verify.results import Report, State
 from specloom.verify.run import verify, with_variable
 from specloom.verify.server import running
@@ -39,6 +40,7 @@ def test_a_healthy_application_passes(app_folder: Path, notes: Contract, tmp_pat
         "schemathesis.json",
         "schemathesis.log",
         "schemathesis.toml",
+        "schemathesis_hooks.py",
         "server.log",
     }
     assert told[:3] == ["starting the application", "security", "examples phase"]
@@ -123,6 +125,30 @@ def test_who_has_no_valid_credential_gets_in_nowhere(
         found = probe_security(notes, server)
     assert [f"{item.operation} {item.status}" for item in found] == knocks
     assert not server.alive, "no server outlives its run"
+
+
+@pytest.mark.parametrize(
+    ("fault", "knocks"),
+    [("", []), ("shut", ["GET /notes/{noteId} 401", "GET /notes/{noteId} 401"])],
+)
+def test_each_alternative_alone_opens_the_door(
+    app_folder: Path,
+    notes: Contract,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: str,
+    knocks: list[str],
+) -> None:
+    monkeypatch.setenv("NOTES_FAULT", fault)
+    *others, read = notes.operations
+    either = replace(read, security=(*read.security, (("key", ()), ("login", ())), (("tls", ()),)))
+    made = replace(notes, operations=(*others, either))
+    with running(find_application(app_folder), "/v1/api", tmp_path, 30) as server:
+        found = probe_alternatives(made, server)
+    assert [f"{item.operation} {item.status}" for item in found] == knocks
+    if found:
+        assert "-H 'X-Key: " in found[1].curl[0]
+        assert found[1].detail.startswith("the credential for key and login, which")
 
 
 def test_a_folder_without_an_application_is_a_finding(tmp_path: Path) -> None:

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from schemathesis.config import SchemathesisConfig
-from specloom.contract.model import Contract, Operation, SecurityScheme
+from schemathesis.config import ProjectConfig, SchemathesisConfig
+from specloom.contract.model import (
+    Contract,
+    MediaType,
+    Operation,
+    RequestBody,
+    Response,
+    Schema,
+    SecurityScheme,
+)
+from specloom.verify import schemathesis_hooks
+from specloom.verify.allowances import allowances
 from specloom.verify.application import left_out
-from specloom.verify.settings import campaign_config, toml_string, unpassable
+from specloom.verify.settings import campaign_config, label, toml_string, unpassable
 
 Make = Callable[..., Operation]
 MakeScheme = Callable[..., SecurityScheme]
 MakeContract = Callable[..., Contract]
+
+
+def loaded(contract: Contract) -> ProjectConfig:
+    """What schemathesis makes of the text."""
+    return SchemathesisConfig.from_str(
+        campaign_config(contract, hooks=schemathesis_hooks.__file__)
+    ).projects.get_default()
 
 
 def test_every_scheme_that_is_used_gets_the_credential(
@@ -31,7 +49,8 @@ def test_every_scheme_that_is_used_gets_the_credential(
         scheme("unused", "apiKey", location="header", name="X"),
     )
     used = tuple(((item.key, ()),) for item in schemes[:-1])
-    text = campaign_config(contract(operation("get", "/a", "200", security=used), schemes=schemes))
+    made = contract(operation("get", "/a", "200", security=used), schemes=schemes)
+    text = campaign_config(made)
     auth = tomllib.loads(text)["auth"]["openapi"]
     assert auth == {
         'key of "us"': {"api_key": "${APP_TEST_CREDENTIAL}"},
@@ -41,12 +60,12 @@ def test_every_scheme_that_is_used_gets_the_credential(
         "oidc": {"bearer": "${APP_TEST_CREDENTIAL}"},
     }
     monkeypatch.setenv("APP_TEST_CREDENTIAL", "secret")
-    SchemathesisConfig.from_str(text)
+    assert set(loaded(made).auth.all_openapi_schemes) == set(auth)
 
 
 def test_no_check_and_no_phase_is_off(notes: Contract, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("APP_TEST_CREDENTIAL", "secret")
-    config = SchemathesisConfig.from_str(campaign_config(notes)).projects.get_default()
+    config = loaded(notes)
     phases = config.phases
     assert all((phases.examples.enabled, phases.coverage.enabled, phases.fuzzing.enabled))
     assert phases.stateful.enabled
@@ -76,6 +95,60 @@ def test_what_no_application_can_pass_is_left_out_with_its_reason(
         schemes=(tls, key),
     )
     assert set(unpassable(made)) == {"GET /errors", "GET /tls", "GET /both"}
+
+
+def answering(operation: Operation, pointer: str, status: str = "200") -> Operation:
+    """The operation with one answer, which shows a component."""
+    media = MediaType("application/json", Schema(pointer, {}, pointer), (), {}, "#")
+    return replace(operation, responses=(Response(status, "", (media,), (), {}, False, "#"),))
+
+
+def test_what_a_request_of_its_own_makes_may_be_missing(
+    operation: Make, contract: MakeContract
+) -> None:
+    made = contract(
+        answering(operation("get", "/bookings/{id}/payment"), "#/Payment"),
+        answering(operation("post", "/bookings/{id}/payment"), "#/Payment", "201"),
+        answering(operation("get", "/bookings/{id}/guests"), "#/Guests"),
+        answering(operation("post", "/bookings/{id}/guests"), "#/Guest", "201"),
+        operation("get", "/products/{id}/stock", "200"),
+        operation("put", "/products/{id}/stock", "204"),
+        operation("get", "/products/{id}/history", "200"),
+        operation("get", "/products/{id}", "200"),
+        operation("put", "/products/{id}", "200"),
+        operation("get", "/settings", "200"),
+        operation("put", "/settings", "200"),
+    )
+    (allowance,) = allowances(made)
+    names = ["GET /bookings/{id}/payment", "GET /products/{id}/stock"]
+    assert [label(op) for op in allowance.operations] == names
+    (entry,) = tomllib.loads(campaign_config(made))["operations"]
+    assert entry == {
+        "include-name": names,
+        "checks": {"ensure_resource_availability": {"enabled": False}},
+    }
+    (settings,) = loaded(made).operations.operations
+    assert not settings.checks.ensure_resource_availability.enabled
+
+
+def test_a_login_may_only_ever_turn_clients_away(
+    operation: Make, scheme: MakeScheme, contract: MakeContract
+) -> None:
+    body = RequestBody(True, (), "", "#")
+    flows = {"password": {"tokenUrl": "https://x.test/v1/api/token", "refreshUrl": "/v1/api/fresh"}}
+    made = contract(
+        replace(operation("post", "/login", "200", "401"), request_body=body),
+        replace(operation("post", "/token", "200"), request_body=body),
+        replace(operation("post", "/fresh", "200"), request_body=body),
+        replace(operation("post", "/open", "200"), request_body=body),
+        replace(operation("post", "/a", "200", "401", security=((("k", ()),),)), request_body=body),
+        operation("get", "/b", "200", "401"),
+        schemes=(replace(scheme("o", "oauth2"), flows=flows), scheme("k", "http", scheme="basic")),
+    )
+    (allowance,) = allowances(made)
+    assert [op.path for op in allowance.operations] == ["/login", "/token", "/fresh"]
+    (entry,) = tomllib.loads(campaign_config(made))["operations"]
+    assert "missing_auth" not in entry["warnings"]["display"] + entry["warnings"]["fail-on"]
 
 
 def test_reasons_survive_the_file(contract: MakeContract, operation: Make, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """A hand-written application that follows the conventions `specloom test` counts on.
 
 NOTES_FAULT breaks it on purpose: "crash" answers 500, "liar" breaks its own schema, "open" and
-"open-login" ask nobody for a credential, "mute" does not say how to log in, "dead" does not start.
+"open-login" ask nobody for a credential, "shut" lets nobody in, "mute" does not say how to log in,
+"dead" does not start.
 NOTES_PID names a file that gets the process id.
 """
 
@@ -52,9 +53,8 @@ def create_app() -> FastAPI:
     async def item(request: Request, note_id: str) -> Response:
         if request.method != "GET":
             return Response(status_code=405, headers={"Allow": "GET"})
-        if fault not in ("open", "open-login") and (
-            request.headers.get("Authorization") != f"Bearer {credential}"
-        ):
+        known = request.headers.get("Authorization") == f"Bearer {credential}" and fault != "shut"
+        if fault not in ("open", "open-login") and not known:
             challenge = {} if fault == "mute" else {"WWW-Authenticate": "Bearer"}
             return Response(status_code=401, headers=challenge)
         if not re.fullmatch(r"-?(0|[1-9][0-9]*)", note_id) or note_id == "-0":
