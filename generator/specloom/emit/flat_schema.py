@@ -123,7 +123,9 @@ def members(values: tuple[str, ...]) -> list[str]:
 def _member(value: str) -> str:
     """`-name` and `+1` are no `name` and no `1`: sort orders and reactions need their sign."""
     sign = _SIGNS.get(value[:1], "")
-    return snake_case(sign + value[1:] if sign else value, "value" if value else "empty").upper()
+    text = sign + value[1:] if sign else value
+    name = snake_case(text, "value" if value else "empty").upper()
+    return f"{name}_" if name in ("I", "O") else name  # too like 1 and 0 (pycodestyle E741)
 
 
 def _prose(text: str) -> str:

@@ -142,7 +142,9 @@ def _string(schema: dict[str, Any]) -> SearchStrategy[str]:
             return _TEXT
     least = schema.get("minLength", 0)
     most = min(schema.get("maxLength", least + 8), least + 8)
-    return st.text(st.characters(codec="utf-8"), min_size=least, max_size=most)
+    # Text that a careless model would take for something else.
+    misleading = st.sampled_from(["1", "2.0", "true", "null", "2024-01-01", ""])
+    return misleading | st.text(st.characters(codec="utf-8"), min_size=least, max_size=most)
 
 
 def _integer(schema: dict[str, Any]) -> SearchStrategy[Any]:

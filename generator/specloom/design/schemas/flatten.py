@@ -6,6 +6,7 @@ is read once, however often it is mentioned.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -145,7 +146,11 @@ class Pass:
             return enums.anonymous(found)
         if None not in found:
             return whole
-        return enums.anonymous(found) if named else union([self._key(facets.pointer, whole), NULL])
+        return (
+            enums.anonymous(found)
+            if named
+            else union([self._key(_inner(facets.pointer, "string"), whole), NULL])
+        )
 
     def _is_parameter(self, pointer: str) -> bool:
         return pointer in self.parameters or pointer.removesuffix("/items") in self.parameters
@@ -200,7 +205,7 @@ class Pass:
         shapes = [self._kind(kind, facets, kinds) for kind in _KINDS if kind in kinds]
         if len(shapes) > 1:
             shapes = [
-                self._key(_inner(facets.pointer, named), shape) if _class(shape) else shape
+                self._key(_inner(facets.pointer, "object"), shape) if _class(shape) else shape
                 for shape in shapes
             ]
         if sum(shape != NULL for shape in shapes) > 1:
@@ -231,7 +236,7 @@ class Pass:
         )
 
     def _key(self, pointer: str, shape: Shape) -> Reference:
-        node = self.reader.at(pointer)
+        node = self.reader.at(_outer(pointer))
         text = _description(node) if node else ""
         self.definitions.setdefault(pointer, Definition(pointer, shape, text))
         return Reference(pointer)
@@ -284,8 +289,14 @@ def _constrained(shape: Shape) -> bool:
     return False
 
 
-def _inner(pointer: str, named: bool) -> str:
-    return join(pointer, "type", "object") if named else pointer
+def _inner(pointer: str, kind: str) -> str:
+    """The key of a class that is only one of the kinds of its schema: null has no part in it."""
+    return join(pointer, "type", kind)
+
+
+def _outer(key: str) -> str:
+    """The place in the document that a key was made from."""
+    return re.sub(r"(/type/\w+|/allOf)$", "", key)
 
 
 def _description(node: Node) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from specloom.design.naming import pascal_case, words
-from specloom.design.schemas.nodes import Node
+from specloom.design.schemas.nodes import Node, is_component
 from specloom.design.schemas.reading import Reader
 from specloom.document.pointer import split
 
@@ -126,7 +126,12 @@ def _nested(root: str, rest: Sequence[str], option_name: OptionName) -> str:
                 name += "".join(option_name(here, int(number)) for number in following.split("+"))
                 index += 1
             case "allOf" | "type":
-                name += "Object" if step == "type" else ""
+                # A component is an alias of itself and null; elsewhere the class has the name alone.
+                name += (
+                    following.capitalize()
+                    if step == "type" and not index and is_component(root)
+                    else ""
+                )
                 index += 1
             case _:
                 name += class_name(step)

@@ -26,8 +26,9 @@ from specloom.design.schemas.nodes import Node
 from specloom.design.schemas.reading import Facets, Reader
 from specloom.design.schemas.scalars import fits
 
-# A field of these names would hide the type that a later annotation of its class mentions.
-_HIDING = ("int", "float", "str", "bool", "bytes", "list", "dict", "self")
+# A field of these names would hide the type that a later annotation of its class mentions, be the
+# instance itself, or look like a digit (pycodestyle E741).
+_HIDING = ("int", "float", "str", "bool", "bytes", "list", "dict", "self", "l")
 
 
 def is_record(facets: Facets) -> bool:

@@ -49,13 +49,17 @@ def distributed(reader: Reader, facets: Facets, choices: list[list[Node]]) -> It
 def narrowed(reader: Reader, facets: Facets, option: Node) -> Facets:
     """One alternative under the types that stand beside it."""
     inner = reader.facets(option)
-    found = merged(option.pointer, [*facets.parts, *inner.parts])
+    found = merged(_under(option), [*facets.parts, *inner.parts])
     found.choices = inner.choices
     return found
 
 
 def _pointer(facets: Facets, combination: tuple[tuple[int, Node], ...]) -> str:
-    """One alternative keeps its own place; a combination gets one that no document has."""
+    """A key that no schema of the document has, so that nothing takes the merged one for its own."""
     if len(combination) == 1:
-        return combination[0][1].pointer
+        return _under(combination[0][1])
     return join(facets.pointer, "oneOf", "+".join(str(index) for index, _ in combination))
+
+
+def _under(option: Node) -> str:
+    return join(option.pointer, "allOf")
