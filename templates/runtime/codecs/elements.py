@@ -67,7 +67,9 @@ def parse(body: bytes, charset: str | None) -> Element:
     parser.CharacterDataHandler = text
     try:
         parser.Parse(body, True)
-    except (ExpatError, LookupError) as error:
+    except Undecodable:
+        raise
+    except (ExpatError, LookupError, ValueError) as error:  # the last two: of its encoding
         where = f": line {error.lineno}" if isinstance(error, ExpatError) else ""
         raise Undecodable(f"is not well-formed XML{where}") from None
     return root.children[0]
