@@ -109,22 +109,24 @@ class Shapes:
         found: JsonSchema = schema.get("items", True)
         return found
 
-    def write_only_inside(self, schema: JsonSchema, seen: frozenset[str] = frozenset()) -> frozenset[str]:
+    def write_only_inside(self, schema: JsonSchema) -> frozenset[str]:
         """The names of the writeOnly properties inside a value of this schema, at any depth."""
-        if not isinstance(schema, dict):
-            return frozenset()
         found: set[str] = set()
-        reference = schema.get("$ref")
-        if isinstance(reference, str) and reference not in seen and reference.startswith("#"):
-            seen = seen | {reference}
-            found |= self.write_only_inside(self._at(reference), seen)
-        for name, inner in schema.get("properties", {}).items():
-            if _is_write_only(self.target(inner)):
-                found.add(name)
-            found |= self.write_only_inside(inner, seen)
-        parts = [part for key in ("allOf", "anyOf", "oneOf") for part in schema.get(key, ())]
-        for part in (*parts, schema.get("items", True), schema.get("additionalProperties", True)):
-            found |= self.write_only_inside(part, seen)
+        seen: set[str] = set()
+        waiting: list[Any] = [schema]
+        while waiting:
+            node = waiting.pop()
+            if not isinstance(node, dict):
+                continue
+            reference = node.get("$ref")
+            if isinstance(reference, str) and reference.startswith("#") and reference not in seen:
+                seen.add(reference)
+                waiting.append(self._at(reference))
+            properties = node.get("properties", {})
+            found |= {name for name, inner in properties.items() if _is_write_only(self.target(inner))}
+            waiting += properties.values()
+            waiting += (part for key in ("allOf", "anyOf", "oneOf") for part in node.get(key, ()))
+            waiting += (node.get(key) for key in ("items", "additionalProperties"))
         return frozenset(found)
 
     def essence(self, schema: JsonSchema, depth: int = 0) -> Any:
