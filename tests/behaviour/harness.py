@@ -1,6 +1,7 @@
 """Generated applications, run in this process and spoken to byte by byte.
 
-Every application is a package called `app`, so one is imported at a time, and forgotten afterwards.
+What has to hold on the wire is twenty rules, numbered in the names of the test files. Every
+application is a package called `app`, so one is imported at a time, and forgotten afterwards.
 A rule is proved twice: its test passes, and fails on a copy of the application in which a few words
 (a `Switch`) turn the rule off.
 """
@@ -246,13 +247,20 @@ class Applications:
 Probe = Callable[..., None]
 
 
-def rule(number: int, spec: Spec, *switches: Switch, **settings: Any) -> Callable[[Probe], Probe]:
-    """A test of a row of the table in BEHAVIOUR: it passes, and fails with each of the switches."""
+def rule(
+    number: int, spec: Spec, *switches: Switch, fault: str = "", **settings: Any
+) -> Callable[[Probe], Probe]:
+    """A test of one of the twenty rules: it passes, and fails with each of the switches.
+
+    `fault` says what the generator still does wrong; the test complains when it no longer does.
+    """
+    assert switches, "without a switch nothing is proved"
+    marks = [pytest.mark.xfail(strict=True, reason=fault)] if fault else []
+    cases = [pytest.param(None, id="holds", marks=marks)]
+    cases += [pytest.param(switch, id=f"off-{switch.name}") for switch in switches]
 
     def decorate(probe: Probe) -> Probe:
-        @pytest.mark.parametrize(
-            "switch", [None, *switches], ids=["holds", *(f"off-{s.name}" for s in switches)]
-        )
+        @pytest.mark.parametrize("switch", cases)
         def test(applications: Applications, switch: Switch | None) -> None:
             if switch is None:
                 with running(applications.root(spec), **settings) as app:
