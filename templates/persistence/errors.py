@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 class PersistenceError(Exception):
-    """The base of them all. Messages name tables and properties, never SQL and never a value."""
+    """The base of them all. Messages are shown to clients: they name properties, never a table, SQL or a value."""
 
 
 class NotFound(PersistenceError):
@@ -14,7 +14,7 @@ class NotFound(PersistenceError):
 
     def __init__(self, resource: str) -> None:
         self.resource = resource
-        super().__init__(f"There is no such row in {resource}.")
+        super().__init__("There is no such resource.")
 
 
 class Conflict(PersistenceError):
@@ -23,7 +23,7 @@ class Conflict(PersistenceError):
     def __init__(self, resource: str, properties: Iterable[str] = ()) -> None:
         self.resource = resource
         self.properties = tuple(properties)
-        super().__init__(f"Already taken in {resource}: {', '.join(self.properties) or 'its key'}.")
+        super().__init__(f"Already taken: {', '.join(self.properties) or 'the key'}.")
 
 
 class InvalidValue(PersistenceError):
@@ -32,4 +32,4 @@ class InvalidValue(PersistenceError):
     def __init__(self, resource: str, properties: Iterable[str] = ()) -> None:
         self.resource = resource
         self.properties = tuple(properties)
-        super().__init__(f"Not storable in {resource}: {', '.join(self.properties) or 'a value'}.")
+        super().__init__(f"Cannot be stored: {', '.join(self.properties) or 'a value'}.")

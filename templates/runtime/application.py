@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from .boundary import Boundary
 from .contract import Contract
 from .docs import serve_document
-from .errors import ContractError, InputError, Kind, Unimplemented, kind_of_status, status_title
+from .errors import ContractError, InputError, Kind, kind_of_status, status_title
 from .failures import problem_response, unimplemented_response
 from .references import step
 from .security import Authenticator, Closed
@@ -47,7 +47,7 @@ def install(
     )
     handlers: dict[type[Exception], Handler] = {
         ContractError: _contract_error,
-        Unimplemented: _unimplemented,
+        NotImplementedError: _unimplemented,
         HTTPException: _http_exception,
         RequestValidationError: _request_validation_error,
         Exception: _unexpected,
@@ -62,7 +62,7 @@ async def _contract_error(request: Request, error: ContractError) -> Response:
     return problem_response(request, error)
 
 
-async def _unimplemented(request: Request, error: Unimplemented) -> Response:
+async def _unimplemented(request: Request, error: NotImplementedError) -> Response:
     return unimplemented_response(request, error)
 
 

@@ -60,8 +60,8 @@ class ContractError(Exception):
         self.status = status
 
 
-class Unimplemented(Exception):
-    """Nobody has written this operation yet.
+class Unimplemented(NotImplementedError):
+    """Nobody has written this operation yet; a service that lacks its method says the same.
 
     Development and test answer with a sample of the declared response, production with 501.
     """

@@ -14,7 +14,6 @@ from .encoding import concrete, encode, header_value, is_structured, negotiate
 from .errors import (
     ContractError,
     Kind,
-    Unimplemented,
     choose_status,
     natural_status,
     status_title,
@@ -52,7 +51,7 @@ def problem_response(request: Request, failure: Kind | ContractError) -> Respons
     return response
 
 
-def unimplemented_response(request: Request, missing: Unimplemented) -> Response:
+def unimplemented_response(request: Request, missing: NotImplementedError) -> Response:
     """A sample of the declared success, or 501 in production and where there is no sample."""
     boundary: Boundary = boundary_of(request)
     operation: Operation | None = request.scope.get("contract.operation")
@@ -61,7 +60,7 @@ def unimplemented_response(request: Request, missing: Unimplemented) -> Response
             return sample_response(boundary.contract, operation, request)
         except NoSampleError:
             log.warning("%s: there is no sample of its response", operation.key)
-    return problem_response(request, ContractError(Kind.UNIMPLEMENTED, str(missing)))
+    return problem_response(request, ContractError(Kind.UNIMPLEMENTED, str(missing) or "not implemented"))
 
 
 def _headers(error: ContractError) -> dict[str, str]:

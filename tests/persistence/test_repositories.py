@@ -36,8 +36,9 @@ async def test_a_removed_row_is_gone(make: Make) -> None:
     row = await notes.add(NoteRow(title="a"))
     await notes.remove(row)
 
-    with pytest.raises(NotFound, match="notes"):
+    with pytest.raises(NotFound, match="no such") as raised:
         await notes.get(id=row.id)
+    assert raised.value.resource == "notes"
 
 
 async def test_keys_count_up_and_are_not_used_again(make: Make) -> None:
