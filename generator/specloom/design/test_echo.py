@@ -45,7 +45,7 @@ def _is_kept(
     finder: ResourceFinder, name: str, sent: ObjectShape, seen: Mapping[str, Any], resource: Resource
 ) -> bool:
     schema = resource.entity.properties.get(name)
-    if name not in seen or schema is None or name not in sent.properties:
+    if name not in seen or schema is None or name not in sent.properties or name not in resource.written:
         return False
     marked = [part for part in (schema, sent.properties[name], seen[name]) if isinstance(part, dict)]
     if any(part.get("readOnly") or part.get("writeOnly") for part in marked):

@@ -110,3 +110,17 @@ class TestPlan:
     has_database: bool
     rows: tuple[RowFactory, ...]
     suites: tuple[Suite, ...]
+    has_security: bool
+
+    @property
+    def settings_need(self) -> str:
+        """The fixtures that the settings are made of."""
+        database = ["tmp_path: Path"] if self.has_database else []
+        return ", ".join([*database, *(["credential: str"] if self.has_security else [])])
+
+    @property
+    def profile_means(self) -> str:
+        """What is different in profile test, as prose."""
+        seeds = ["what the contract's examples show is stored"] if self.has_database else []
+        seeds += ["the credential is valid"] if self.has_security else []
+        return " and ".join(seeds) or "what nobody has written yet answers with samples"

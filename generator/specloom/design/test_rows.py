@@ -13,7 +13,7 @@ from specloom.design.resources import Resource
 from specloom.design.storage import column_of, key_attribute
 from specloom.design.tables import Table
 from specloom.design.test_plan import RowFactory
-from specloom.design.test_stock import Stock, StoredRow, made_up_key, wire_of
+from specloom.design.test_stock import Stock, StoredRow, made_up_key, makes_row, wire_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,11 @@ class RowPlanner:
 
     def known(self, path: str) -> bool:
         """Whether a row can be made of what the contract says."""
-        return self._row(path) is not None
+        resource, row = self.stock.resources[path], self._row(path)
+        if row is None:
+            return False
+        table = self.tables[self.repositories[path].module]
+        return makes_row(resource, table, StoredRow(row.values, self._cells(resource)))
 
     def cell(self, path: str, attribute: str) -> Any:
         """The key or a parent of the row, as JSON."""

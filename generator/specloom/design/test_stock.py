@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,9 @@ from specloom.design.app import Repository
 from specloom.design.resources import Parent, Resource
 from specloom.design.seeds import SeedPlan
 from specloom.design.storage import attributes_of, column_of, key_attribute
+from specloom.design.tables import Table
 
+_DEFAULT = re.compile(r"\bdefault(_factory)?=")
 _KEYS: Mapping[str, Any] = {"int": 1, "UUID": "00000000-0000-4000-8000-000000000001", "str": "example"}
 
 
@@ -55,17 +58,21 @@ class Stock:
 
 
 def take_stock(
-    resources: Mapping[str, Resource], repositories: Mapping[str, Repository], seeds: tuple[SeedPlan, ...]
+    resources: Mapping[str, Resource],
+    repositories: Mapping[str, Repository],
+    seeds: tuple[SeedPlan, ...],
+    tables: Mapping[str, Table],
 ) -> Stock:
-    """Reads the seeds."""
+    """Reads the seeds; those that make no row of their table are left out, as the application does."""
     planned = {seed.name: seed for seed in seeds}
     rows: dict[str, tuple[StoredRow, ...]] = {}
     unsure: set[str] = set()
     for path, resource in resources.items():
         seed = planned.get(repositories[path].table_name)
         found = [_row(resource, seed, values, rows, resources, nth) for nth, values in enumerate(seed.rows)] if seed else []
-        rows[path] = tuple(row for row, _ in found)
-        if not all(known for _, known in found[:1]):
+        fitting = [(row, known) for row, known in found if makes_row(resource, tables[repositories[path].module], row)]
+        rows[path] = tuple(row for row, _ in fitting)
+        if not all(known for _, known in fitting[:1]):
             unsure.add(path)
     return Stock(resources, rows, frozenset(unsure))
 
@@ -106,6 +113,13 @@ def _value(
         owner = rows.get(parent.resource or "", ())
         return owner[0].cells.get(key_attribute(resources[parent.resource or ""])) if owner else None
     return ast.literal_eval(source.removeprefix("UUID(").removesuffix(")") if source.startswith("UUID(") else source)
+
+
+def makes_row(resource: Resource, table: Table, row: StoredRow) -> bool:
+    """Whether a row has everything that its table needs and does not make up itself."""
+    given = {attribute for wire, attribute in attributes_of(resource).items() if wire in row.values} | row.cells.keys()
+    needed = {c.attribute for c in table.columns if "| None" not in c.source and not _DEFAULT.search(c.source)}
+    return needed <= given
 
 
 def wire_of(resource: Resource, attribute: str) -> str | None:

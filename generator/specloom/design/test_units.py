@@ -110,7 +110,6 @@ class UnitTests:
             "of_answer": ".content" if signature.result != signature.content else "",
             "shows": action.shows,
             "upserts": action.upserts,
-            "key": key_attribute(resource),
             "conflicts": self._conflicts(action, value),
             **self._listed(action, signature),
             **echo(self.finder, resource, action.operation, known, None).context,

@@ -48,7 +48,7 @@ class Material:
 def plan_tests(material: Material) -> TestPlan:
     """Decides the tests of one application."""
     contract = material.contract
-    stock = take_stock(material.resources, material.repositories, material.seeds)
+    stock = take_stock(material.resources, material.repositories, material.seeds, material.tables)
     requests = RequestMaker(material.sender, material.finder.shapes, stock, material.actions)
     access = Access(contract)
     http = HttpTests(requests, access, material.bodies, material.signatures)
@@ -70,6 +70,7 @@ def plan_tests(material: Material) -> TestPlan:
         bool(material.repositories),
         tuple(rows.plan()),
         tuple(suites),
+        bool(contract.security_schemes),
     )
 
 
