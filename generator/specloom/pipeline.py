@@ -44,7 +44,13 @@ class Built:
     inferred: frozenset[str]  # pointers of the operations whose service method is written out
 
 
-def validate(path: Path, *, implied_types: bool = True, root: Path | None = None, progress: Progress = lambda _: None) -> Result:
+def validate(
+    path: Path,
+    *,
+    implied_types: bool = True,
+    root: Path | None = None,
+    progress: Progress = lambda _: None,
+) -> Result:
     """Reads and judges a contract. Findings are collected, never raised."""
     from specloom.contract import parse
     from specloom.document import load, upgrade
@@ -88,7 +94,6 @@ def build(app: AppConfig, progress: Progress = lambda _: None) -> Built:
         name=app.name,
         layout=layout,
         examiner=examiner,
-        implied_types=app.implied_types,
         rich_types=app.rich_types,
     )
     progress("printing")

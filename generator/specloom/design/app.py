@@ -120,7 +120,9 @@ class App:
     services: tuple[Service, ...]
     repositories: tuple[Repository, ...]
     secured: bool
-    catalog: Mapping[str, str] = field(repr=False)  # every name that a module may import → its module
+    catalog: Mapping[str, str] = field(
+        repr=False
+    )  # every name that a module may import → its module
 
     @property
     def needs_settings(self) -> bool:

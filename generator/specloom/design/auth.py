@@ -15,10 +15,11 @@ from specloom.design.bodies import Bodies, Body
 from specloom.design.naming import snake_case
 from specloom.design.pysource import literal
 from specloom.design.resources import Resource, answer_schema, body_schema
-from specloom.design.storage import key_attribute
 from specloom.design.shapes import ObjectShape
+from specloom.design.storage import key_attribute
 
 _LOGINS = ("username", "user_name", "email", "login", "user")
+
 
 def password_flows(contract: Contract, bodies: Bodies) -> dict[str, Body]:
     """The bodies of the token and refresh operations, by pointer."""
@@ -31,7 +32,9 @@ def password_flows(contract: Contract, bodies: Bodies) -> dict[str, Body]:
         users = _users(bodies)
         for field, template in (("tokenUrl", "login"), ("refreshUrl", "refresh")):
             operation = _named(contract, str(flow.get(field, "")))
-            body = _body(operation, template, users, scopes, bodies) if operation and users else None
+            body = (
+                _body(operation, template, users, scopes, bodies) if operation and users else None
+            )
             if operation and body:
                 found.setdefault(operation.pointer, body)
     return found
@@ -43,11 +46,15 @@ def _named(contract: Contract, url: str) -> Operation | None:
     if not path:
         return None
     wanted = {path, "/" + path.lstrip("/"), "/" + path.removeprefix(contract.base_path).lstrip("/")}
-    return next((op for op in contract.operations if op.method == "post" and op.path in wanted), None)
+    return next(
+        (op for op in contract.operations if op.method == "post" and op.path in wanted), None
+    )
 
 
 def _users(bodies: Bodies) -> Resource | None:
-    return next((resource for resource in bodies.resources.values() if bodies.secrets(resource)), None)
+    return next(
+        (resource for resource in bodies.resources.values() if bodies.secrets(resource)), None
+    )
 
 
 def _body(
@@ -56,10 +63,15 @@ def _body(
     sent = bodies.finder.shapes.of(body_schema(operation) or True)
     shown = bodies.finder.shapes.of(answer_schema(operation) or True)
     signature = bodies.signatures[operation.pointer]
-    if sent is None or shown is None or not bodies.is_model(signature.content):
+    if sent is None or shown is None or not bodies.types.is_model(signature.content):
         return None
     answer = _answer(shown)
-    sends = _sent(sent, template, bodies.attributes(users), lambda wire: bodies.body_attribute(signature, wire))
+    sends = _sent(
+        sent,
+        template,
+        bodies.attributes(users),
+        lambda wire: bodies.body_attribute(signature, wire),
+    )
     if answer is None or sends is None:
         return None
     repository = bodies.repositories[users.path]
@@ -73,7 +85,9 @@ def _body(
         **sends,
     }
     roles, granted = _granted(users, scopes, bodies, repository.name)
-    return Body(template, {**context, "granted": granted}, (users.path,), settings=True, roles=roles)
+    return Body(
+        template, {**context, "granted": granted}, (users.path,), settings=True, roles=roles
+    )
 
 
 def _sent(
@@ -83,13 +97,25 @@ def _sent(
     names = {snake_case(name): name for name in sent.properties}
     if template == "refresh":
         token = next((name for name in ("refresh_token", "token") if name in names), None)
-        return {"token": f"body.{field(names[token])}"} if token and names[token] in sent.required else None
+        return (
+            {"token": f"body.{field(names[token])}"}
+            if token and names[token] in sent.required
+            else None
+        )
     login = next((name for name in _LOGINS if name in names and names[name] in sent.required), None)
     columns = {snake_case(wire): attribute for wire, attribute in attributes.items()}
-    column = next((columns[name] for name in (login, *_LOGINS) if name in columns), None) if login else None
+    column = (
+        next((columns[name] for name in (login, *_LOGINS) if name in columns), None)
+        if login
+        else None
+    )
     if login is None or column is None or "password" not in names:
         return None
-    return {"login": f"body.{field(names[login])}", "column": column, "password": f"body.{field(names['password'])}"}
+    return {
+        "login": f"body.{field(names[login])}",
+        "column": column,
+        "password": f"body.{field(names['password'])}",
+    }
 
 
 def _answer(shown: ObjectShape) -> str | None:
@@ -137,9 +163,13 @@ def _scopes_of(role: str, scopes: Iterable[str]) -> tuple[str, ...]:
     """All scopes for who administers, reading ones for everybody else: less is safer than more."""
     if role.lower() in ("admin", "administrator", "owner", "superuser", "root"):
         return tuple(scopes)
-    return tuple(scope for scope in scopes if "read" in scope.lower() or scope.lower() == role.lower())
+    return tuple(
+        scope for scope in scopes if "read" in scope.lower() or scope.lower() == role.lower()
+    )
 
 
 def _set(scopes: Iterable[str]) -> str:
     names = sorted(scopes)
-    return f"frozenset({{{', '.join(literal(name) for name in names)}}})" if names else "frozenset()"
+    return (
+        f"frozenset({{{', '.join(literal(name) for name in names)}}})" if names else "frozenset()"
+    )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from specloom.contract.model import Operation
 from specloom.design.app import Repository
 from specloom.design.crud import Action, Kind
 from specloom.design.listing import Envelope, Listing, design_listing
+from specloom.design.model_types import ModelTypes
 from specloom.design.operations import Signature, operation_key
 from specloom.design.pysource import comment, literal
 from specloom.design.resources import Resource, ResourceFinder, answer_schema, segments
 from specloom.design.storage import attributes_of, column_of, key_attribute
+
+UNIMPLEMENTED = "unimplemented"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,7 @@ class Bodies:
     actions: Mapping[str, Action]
     repositories: Mapping[str, Repository]
     signatures: Mapping[str, Signature]
-    item_type: Callable[[Operation], str | None]
-    is_model: Callable[[str], bool]  # whether a result type is a class of its own
-    requires: Callable[[str], bool]  # whether a model has a required field
-    field_of: Callable[[str, str], str]  # the attribute of a property in a model
+    types: ModelTypes
     prefix: str
     special: Mapping[str, Body] = field(default_factory=dict)  # by pointer: decided elsewhere
 
@@ -48,11 +48,15 @@ class Bodies:
             return self.special[operation.pointer]
         action = self.actions.get(operation.pointer)
         body = self._body(action, self.signatures[operation.pointer]) if action else None
-        return body or Body("unimplemented", {"operation_id": literal(operation_key(operation))})
+        return body or Body(UNIMPLEMENTED, {"operation_id": literal(operation_key(operation))})
 
     def _body(self, action: Action, signature: Signature) -> Body | None:
         context: dict[str, object] = self._common(action, signature)
-        extra = self._listed(action, signature) if action.kind is Kind.LIST else self._single(action, signature)
+        extra = (
+            self._listed(action, signature)
+            if action.kind is Kind.LIST
+            else self._single(action, signature)
+        )
         if extra is None:
             return None
         owners = [parent.resource for parent in action.parents if parent.resource]
@@ -90,7 +94,10 @@ class Bodies:
             return None
         owner = self.resources[parent.resource]
         where = [(key_attribute(owner), signature.argument("path", parent.parameter))]
-        where += [(column_of(owner, above), signature.argument("path", above.parameter)) for above in owner.parents]
+        where += [
+            (column_of(owner, above), signature.argument("path", above.parameter))
+            for above in owner.parents
+        ]
         return {
             "repository": self.repositories[owner.path].table_name,
             "where": ", ".join(f"{attribute}={argument}" for attribute, argument in where),
@@ -110,7 +117,7 @@ class Bodies:
 
     def body_attribute(self, signature: Signature, wire: str) -> str:
         """The body's attribute of a property."""
-        return self.field_of(signature.body.annotation, wire) if signature.body else wire
+        return self.types.field_of(signature.body.annotation, wire) if signature.body else wire
 
     def attributes(self, resource: Resource) -> dict[str, str]:
         """The table's attribute of each property."""
@@ -118,14 +125,16 @@ class Bodies:
 
     def _single(self, action: Action, signature: Signature) -> dict[str, object] | None:
         resource = action.resource
-        if action.shows and not self.is_model(signature.content):
+        if action.shows and not self.types.is_model(signature.content):
             return None
         where = self._scope(action, signature)
         key = resource.key
         if key.parameter and action.on_item:
             where.append((key_attribute(resource), signature.argument("path", key.parameter)))
         elif action.kind is Kind.REPLACE and not resource.singleton and key.wire:
-            where.append((key_attribute(resource), f"body.{self.body_attribute(signature, key.wire)}"))
+            where.append(
+                (key_attribute(resource), f"body.{self.body_attribute(signature, key.wire)}")
+            )
         if not where and resource.singleton:
             where.append((key.attribute, literal("only")))
         columns = "".join(f", {attribute}={argument}" for attribute, argument in where)
@@ -150,7 +159,7 @@ class Bodies:
         if body is None or not body.default:
             return {"sent": "body", "skips": False}
         model = body.annotation.removesuffix(" | None")
-        if not self.requires(model):
+        if not self.types.requires(model):
             return {"sent": f"(body or {model}())", "skips": False}
         return None if action.shows else {"sent": "body", "skips": True}
 
@@ -160,12 +169,20 @@ class Bodies:
         if signature.result == signature.content:
             return answer
         location = self._location(action, signature)
-        return f'Answer({answer}, headers={{"Location": {location}}})' if location else f"Answer({answer})"
+        return (
+            f'Answer({answer}, headers={{"Location": {location}}})'
+            if location
+            else f"Answer({answer})"
+        )
 
     def _location(self, action: Action, signature: Signature) -> str:
         """The source of the item's URL, or "" where the contract declares no `Location`."""
         item = self.finder.item_path(action.resource.path)
-        if action.kind is not Kind.CREATE or item is None or "location" not in {h.lower() for h in signature.headers}:
+        if (
+            action.kind is not Kind.CREATE
+            or item is None
+            or "location" not in {h.lower() for h in signature.headers}
+        ):
             return ""
         variable = self.repositories[action.resource.path].name
         parts = []
@@ -174,7 +191,11 @@ class Bodies:
             if name and name == action.resource.key.parameter:
                 parts.append(f"{{{variable}.{key_attribute(action.resource)}}}")
             else:
-                parts.append(f"{{{signature.argument('path', name)}}}" if name else literal(part)[1:-1].replace("{", "{{").replace("}", "}}"))
+                parts.append(
+                    f"{{{signature.argument('path', name)}}}"
+                    if name
+                    else literal(part)[1:-1].replace("{", "{{").replace("}", "}}")
+                )
         return f'f"{self.prefix}/{"/".join(parts)}"'
 
     def _listed(self, action: Action, signature: Signature) -> dict[str, object] | None:
@@ -183,13 +204,18 @@ class Bodies:
         if schema is None:
             return None
         variable = self.repositories[resource.path].name
-        listing = design_listing(action.operation, signature.names, self.attributes(resource), resource.entity)
+        listing = design_listing(
+            action.operation, signature.names, self.attributes(resource), resource.entity
+        )
         if self.finder.shapes.items(schema) is not None:
-            item = self.item_type(action.operation)
+            item = self.types.item_type(action.operation)
             if item is None:
                 return None
-            return {"listing": _listing_source(listing, self._scope(action, signature), signature), "ignored": listing.ignored,
-                    "answer": f"[{variable}.to_model({item}) for {variable} in found.items]"}
+            return {
+                "listing": _listing_source(listing, self._scope(action, signature), signature),
+                "ignored": listing.ignored,
+                "answer": f"[{variable}.to_model({item}) for {variable} in found.items]",
+            }
         array = self.finder.envelope_array(action.operation)
         rows = f"[{variable}.to_wire() for {variable} in found.items]"
         source = Envelope(self.finder.shapes).source(schema, array[0], rows) if array else None
@@ -210,7 +236,10 @@ def _listing_source(listing: Listing, scope: list[tuple[str, str]], signature: S
         parts.append(f"where=given({', '.join(f'{a}={argument}' for a, argument in where)})")
     if listing.lower or listing.upper:
         low, high = dict(listing.lower), dict(listing.upper)
-        pairs = (f"{literal(a)}: ({low.get(a, 'None')}, {high.get(a, 'None')})" for a in dict.fromkeys([*low, *high]))
+        pairs = (
+            f"{literal(a)}: ({low.get(a, 'None')}, {high.get(a, 'None')})"
+            for a in dict.fromkeys([*low, *high])
+        )
         parts.append("ranges={" + ", ".join(pairs) + "}")
     if listing.search:
         parts.append(f"search={listing.search}, search_in={literal(listing.search_in)}")
@@ -235,7 +264,11 @@ def _window(listing: Listing, signature: Signature) -> list[str]:
         page = f"{listing.page} or 1" if listing.page in optional else listing.page
         parts.append(f"offset=page_offset({page}, {size})")
     elif listing.offset:
-        parts.append(f"offset={listing.offset} or 0" if listing.offset in optional else f"offset={listing.offset}")
+        parts.append(
+            f"offset={listing.offset} or 0"
+            if listing.offset in optional
+            else f"offset={listing.offset}"
+        )
     elif listing.cursor:
         parts.append(f"offset=cursor_offset({listing.cursor})")
     return parts

@@ -16,7 +16,15 @@ _LIBRARIES = {
     "fastapi": ("APIRouter", "Cookie", "Depends", "FastAPI", "Header", "Path", "Query", "Request"),
     "sqlalchemy.ext.asyncio": ("AsyncSession",),
 }
-_RUNTIME = ("Answer", "ContractRoute", "Principal", "Unimplemented", "Upload", "current_caller", "mount")
+_RUNTIME = (
+    "Answer",
+    "ContractRoute",
+    "Principal",
+    "Unimplemented",
+    "Upload",
+    "current_caller",
+    "mount",
+)
 _PERSISTENCE = (
     "InMemoryRepository",
     "ListQuery",
@@ -44,7 +52,9 @@ def base_catalog(app: App, layout: Layout, types: Mapping[str, str]) -> dict[str
     persistence = layout.module("persistence", "__init__")
     catalog = {name: module for module, names in _LIBRARIES.items() for name in names}
     catalog |= dict.fromkeys(_RUNTIME, runtime) | dict.fromkeys(_PERSISTENCE, persistence)
-    catalog |= {name: layout.module("core", module) for module, names in _CORE.items() for name in names}
+    catalog |= {
+        name: layout.module("core", module) for module, names in _CORE.items() for name in names
+    }
     for repository in app.repositories:
         catalog[repository.row] = layout.module("table", repository.module)
         catalog[repository.protocol] = layout.module("repository_interface", repository.module)

@@ -95,7 +95,8 @@ class ActionFinder:
             operation,
             on_item,
             shows,
-            upserts=kind is Kind.REPLACE and (resource.singleton or (on_item and not creates_elsewhere)),
+            upserts=kind is Kind.REPLACE
+            and (resource.singleton or (on_item and not creates_elsewhere)),
             conflicts=bool(declared & {"409", "4XX", "DEFAULT"}),
             parents=dict(resource.aliases).get(operation.path, resource.parents),
             differing=tuple(sorted(resource.differing & sent.properties.keys())) if sent else (),
@@ -106,10 +107,21 @@ class ActionFinder:
         if operation.path in dict(resource.aliases):
             return {"get": Kind.LIST, "post": Kind.CREATE}.get(method)
         if resource.singleton:
-            single = {"get": Kind.READ, "put": Kind.REPLACE, "post": Kind.REPLACE, "patch": Kind.UPDATE, "delete": Kind.DELETE}
+            single = {
+                "get": Kind.READ,
+                "put": Kind.REPLACE,
+                "post": Kind.REPLACE,
+                "patch": Kind.UPDATE,
+                "delete": Kind.DELETE,
+            }
             return single.get(method)
         if on_item:
-            return {"get": Kind.READ, "put": Kind.REPLACE, "patch": Kind.UPDATE, "delete": Kind.DELETE}.get(method)
+            return {
+                "get": Kind.READ,
+                "put": Kind.REPLACE,
+                "patch": Kind.UPDATE,
+                "delete": Kind.DELETE,
+            }.get(method)
         if method == "get":
             return Kind.LIST if self._finder.listed(operation) is not None else None
         if method == "put" and resource.key.wire:

@@ -19,7 +19,9 @@ class Layout:
 
     def path(self, role: str, name: str = "") -> str:
         """The file of a role, relative to the application's folder."""
-        return str(PurePosixPath(self.package.replace(".", "/")) / self.roles[role].format(name=name))
+        return str(
+            PurePosixPath(self.package.replace(".", "/")) / self.roles[role].format(name=name)
+        )
 
     def module(self, role: str, name: str = "") -> str:
         """The dotted module of a role; a package for `name` = "__init__"."""
@@ -34,7 +36,17 @@ def load_layout(name: str, folders: tuple[Path, ...]) -> Layout:
         if file.is_file():
             data = tomllib.loads(file.read_text(encoding="utf-8"))
             return Layout(data["package"], data["roles"])
-    known = sorted({file.stem for folder in folders for file in (folder / "layouts").glob("*.toml")})
+    known = sorted(
+        {file.stem for folder in folders for file in (folder / "layouts").glob("*.toml")}
+    )
     raise SpecloomError(
-        [Diagnostic(Severity.ERROR, "layout-unknown", f"There is no layout called {name!r}.", None, f"Choose one of: {', '.join(known)}.")]
+        [
+            Diagnostic(
+                Severity.ERROR,
+                "layout-unknown",
+                f"There is no layout called {name!r}.",
+                None,
+                f"Choose one of: {', '.join(known)}.",
+            )
+        ]
     )

@@ -10,16 +10,42 @@ from specloom.contract.model import Operation, Parameter
 from specloom.design.naming import snake_case
 from specloom.design.shapes import JsonSchema, ObjectShape, Shapes, kinds
 
-_PAGE = frozenset("page page_number page_no page_index".split())
+_PAGE = frozenset(["page", "page_number", "page_no", "page_index"])
 _LIMIT = frozenset(
-    "limit per_page page_size items_per_page size page_limit max_results results_per_page top take first".split()
+    [
+        "limit",
+        "per_page",
+        "page_size",
+        "items_per_page",
+        "size",
+        "page_limit",
+        "max_results",
+        "results_per_page",
+        "top",
+        "take",
+        "first",
+    ]
 )
-_OFFSET = frozenset("offset skip start_index".split())
-_CURSOR = frozenset("cursor after starting_after page_token next_token next_page_token continuation_token".split())
-_SEARCH = frozenset("q query search search_term term keyword keywords".split())
-_SORT = frozenset("sort sort_by order_by ordering".split())
-_DIRECTION = frozenset("order direction sort_direction sort_order order_direction sort_dir".split())
-_LOWER = re.compile(r"^(?:min|from|since|after|start)_(.+)$|^(.+)_(?:min|from|since|after|gte|gt|start)$")
+_OFFSET = frozenset(["offset", "skip", "start_index"])
+_CURSOR = frozenset(
+    [
+        "cursor",
+        "after",
+        "starting_after",
+        "page_token",
+        "next_token",
+        "next_page_token",
+        "continuation_token",
+    ]
+)
+_SEARCH = frozenset(["q", "query", "search", "search_term", "term", "keyword", "keywords"])
+_SORT = frozenset(["sort", "sort_by", "order_by", "ordering"])
+_DIRECTION = frozenset(
+    ["order", "direction", "sort_direction", "sort_order", "order_direction", "sort_dir"]
+)
+_LOWER = re.compile(
+    r"^(?:min|from|since|after|start)_(.+)$|^(.+)_(?:min|from|since|after|gte|gt|start)$"
+)
 _UPPER = re.compile(r"^(?:max|to|until|before|end)_(.+)$|^(.+)_(?:max|to|until|before|lte|lt|end)$")
 
 
@@ -70,16 +96,28 @@ def design_listing(
     texts = tuple(
         attributes[wire]
         for wire, schema in entity.properties.items()
-        if wire in attributes and isinstance(schema, dict) and schema.get("type") == "string" and "format" not in schema
+        if wire in attributes
+        and isinstance(schema, dict)
+        and schema.get("type") == "string"
+        and "format" not in schema
     )
     if "search" in roles and not texts:
         ignored.append(roles.pop("search"))
     if "direction" in roles and "sort" not in roles:
         ignored.append(roles.pop("direction"))
     return Listing(
-        tuple(filters), tuple(lower), tuple(upper), roles.get("search", ""), texts if "search" in roles else (),
-        roles.get("sort", ""), roles.get("direction", ""), roles.get("page", ""), roles.get("limit", ""),
-        roles.get("offset", ""), roles.get("cursor", ""), tuple(ignored),
+        tuple(filters),
+        tuple(lower),
+        tuple(upper),
+        roles.get("search", ""),
+        texts if "search" in roles else (),
+        roles.get("sort", ""),
+        roles.get("direction", ""),
+        roles.get("page", ""),
+        roles.get("limit", ""),
+        roles.get("offset", ""),
+        roles.get("cursor", ""),
+        tuple(ignored),
     )
 
 
@@ -110,10 +148,22 @@ def _property(match: re.Match[str], by_name: Mapping[str, str]) -> str | None:
 
 
 _TOTALS = frozenset(
-    "total total_count count total_items item_count total_results total_elements total_records items_count".split()
+    [
+        "total",
+        "total_count",
+        "count",
+        "total_items",
+        "item_count",
+        "total_results",
+        "total_elements",
+        "total_records",
+        "items_count",
+    ]
 )
-_PAGES = frozenset("pages total_pages page_count last_page".split())
-_NEXT_CURSORS = frozenset("next_cursor cursor next_token next_page_token continuation_token after".split())
+_PAGES = frozenset(["pages", "total_pages", "page_count", "last_page"])
+_NEXT_CURSORS = frozenset(
+    ["next_cursor", "cursor", "next_token", "next_page_token", "continuation_token", "after"]
+)
 
 
 class Envelope:
@@ -141,19 +191,33 @@ class Envelope:
 
     def _value(self, wire: str, schema: JsonSchema, depth: int) -> str | None:
         name = snake_case(wire)
-        if isinstance(schema, dict) and "const" in schema and isinstance(schema["const"], str | int | bool):
+        if (
+            isinstance(schema, dict)
+            and "const" in schema
+            and isinstance(schema["const"], str | int | bool)
+        ):
             return repr(schema["const"])
         found = kinds(schema)
         if "integer" in found and len(found) < 7:
             return _number(name)
         if found <= {"boolean"} and name in ("has_more", "has_next", "has_next_page", "more"):
             return "found.has_more"
-        if found <= {"string", "null"} and name in _NEXT_CURSORS and "format" not in (schema if isinstance(schema, dict) else {}):
+        if (
+            found <= {"string", "null"}
+            and name in _NEXT_CURSORS
+            and "format" not in (schema if isinstance(schema, dict) else {})
+        ):
             return "found.next_cursor" if "null" in found else None
         if found == {"object"}:
             source = self._object(schema, "", "", depth + 1)
             return None if source == "{}" else source
-        return "None" if found <= {"string", "null"} and "null" in found and name in ("next", "prev", "previous") else None
+        return (
+            "None"
+            if found <= {"string", "null"}
+            and "null" in found
+            and name in ("next", "prev", "previous")
+            else None
+        )
 
 
 def _number(name: str) -> str | None:

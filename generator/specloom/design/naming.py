@@ -16,10 +16,35 @@ _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+[0-9]*|[A-Z]+[0-9]*|[0-9]+
 
 # Words that read badly or clash as attributes of a Pydantic model.
 _MODEL_NAMES = frozenset(
-    "model_config model_fields model_computed_fields model_extra model_fields_set model_dump "
-    "model_dump_json model_copy model_construct model_validate model_json_schema model_post_init "
-    "model_rebuild model_parametrized_name model_validate_json model_validate_strings copy dict "
-    "json schema construct validate parse_obj parse_raw parse_file from_orm fields_set".split()
+    [
+        "model_config",
+        "model_fields",
+        "model_computed_fields",
+        "model_extra",
+        "model_fields_set",
+        "model_dump",
+        "model_dump_json",
+        "model_copy",
+        "model_construct",
+        "model_validate",
+        "model_json_schema",
+        "model_post_init",
+        "model_rebuild",
+        "model_parametrized_name",
+        "model_validate_json",
+        "model_validate_strings",
+        "copy",
+        "dict",
+        "json",
+        "schema",
+        "construct",
+        "validate",
+        "parse_obj",
+        "parse_raw",
+        "parse_file",
+        "from_orm",
+        "fields_set",
+    ]
 )
 _BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("_"))
 
@@ -66,7 +91,9 @@ def _attribute(name: str) -> str:
     return f"{converted}_" if converted in _MODEL_NAMES else converted
 
 
-def argument_names(names: Iterable[tuple[str, str]], reserved: Iterable[str]) -> dict[tuple[str, str], str]:
+def argument_names(
+    names: Iterable[tuple[str, str]], reserved: Iterable[str]
+) -> dict[tuple[str, str], str]:
     """Python arguments for the parameters `(location, name)` of one operation.
 
     A name that stands in two locations says its location (`id`, `query_id`): the path's wins.
@@ -75,7 +102,9 @@ def argument_names(names: Iterable[tuple[str, str]], reserved: Iterable[str]) ->
     taken = set(reserved)
     result: dict[tuple[str, str], str] = {}
     pairs = list(names)
-    for location, name in sorted(pairs, key=lambda pair: (order[pair[0]], snake_case(pair[1]) != pair[1], pair[1])):
+    for location, name in sorted(
+        pairs, key=lambda pair: (order[pair[0]], snake_case(pair[1]) != pair[1], pair[1])
+    ):
         wanted = snake_case(name, "parameter")
         if wanted in taken:
             wanted = f"{location}_{wanted}"
@@ -114,10 +143,22 @@ def singular(word: str) -> str:
     """The singular of a plain English plural: `categories` → `category`; what is no plural stays."""
     if word.lower() in {"series", "species", "news", "status", "address"}:
         return word
-    for suffix, replacement in (("atuses", "atus"), ("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("ses", "se")):
+    for suffix, replacement in (
+        ("atuses", "atus"),
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("shes", "sh"),
+        ("ches", "ch"),
+        ("xes", "x"),
+        ("ses", "se"),
+    ):
         if word.lower().endswith(suffix) and len(word) > len(suffix) + 1:
             return word[: -len(suffix)] + replacement
-    if word.lower().endswith("s") and not word.lower().endswith(("ss", "us", "is")) and len(word) > 2:
+    if (
+        word.lower().endswith("s")
+        and not word.lower().endswith(("ss", "us", "is"))
+        and len(word) > 2
+    ):
         return word[:-1]
     return word
 

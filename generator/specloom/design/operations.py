@@ -42,7 +42,10 @@ class Signature:
 
     @property
     def names(self) -> Mapping[tuple[str, str], str]:
-        return {(parameter.location, parameter.name): argument.name for parameter, argument in self.arguments}
+        return {
+            (parameter.location, parameter.name): argument.name
+            for parameter, argument in self.arguments
+        }
 
 
 def operation_key(operation: Operation) -> str:
@@ -88,16 +91,24 @@ def _argument(parameter: Parameter, name: str, type_of: Types) -> Argument:
     marker = _marker(parameter, name)
     if parameter.required:
         return Argument(name, annotation, marker)
-    default = parameter.schema.value.get("default") if isinstance(parameter.schema.value, dict) else None
+    default = (
+        parameter.schema.value.get("default") if isinstance(parameter.schema.value, dict) else None
+    )
     kind = _SIMPLE.get(annotation)
     if kind is not None and type(default) is kind:
         return Argument(name, annotation, marker, literal(default))
-    wide = annotation if re.search(r"(^|\| )None$", annotation) or annotation == "Any" else f"{annotation} | None"
+    wide = (
+        annotation
+        if re.search(r"(^|\| )None$", annotation) or annotation == "Any"
+        else f"{annotation} | None"
+    )
     return Argument(name, wide, marker, "None")
 
 
 def _marker(parameter: Parameter, name: str) -> str:
-    kind = {"path": "Path", "query": "Query", "header": "Header", "cookie": "Cookie"}[parameter.location]
+    kind = {"path": "Path", "query": "Query", "header": "Header", "cookie": "Cookie"}[
+        parameter.location
+    ]
     return f"{kind}()" if name == parameter.name else f"{kind}(alias={literal(parameter.name)})"
 
 
@@ -105,7 +116,10 @@ def _body(operation: Operation, type_of: Types) -> Argument | None:
     body = operation.request_body
     if body is None or not body.content:
         return None
-    kinds = dict.fromkeys(_media_type(media.name, media.schema.pointer if media.schema else "", "request", type_of) for media in body.content)
+    kinds = dict.fromkeys(
+        _media_type(media.name, media.schema.pointer if media.schema else "", "request", type_of)
+        for media in body.content
+    )
     annotation = " | ".join(kinds)
     if body.required:
         return Argument("body", annotation)
@@ -114,7 +128,10 @@ def _body(operation: Operation, type_of: Types) -> Argument | None:
 
 def _media_type(name: str, pointer: str, view: str, type_of: Types) -> str:
     kind = name.split(";")[0].strip().lower()
-    structured = re.fullmatch(r"(application|text)/([\w.+-]+\+)?(json|xml)|application/x-www-form-urlencoded|multipart/.+|\*/\*", kind)
+    structured = re.fullmatch(
+        r"(application|text)/([\w.+-]+\+)?(json|xml)|application/x-www-form-urlencoded|multipart/.+|\*/\*",
+        kind,
+    )
     if structured:
         return type_of(pointer, view) if pointer else "Any"
     return "str" if kind.startswith("text/") else "bytes"
@@ -135,7 +152,9 @@ def _response_type(response: Response, type_of: Types) -> str:
     if not response.content:
         return "None"
     media = json_media(response.content) or response.content[0]
-    return _media_type(media.name, media.schema.pointer if media.schema else "", "response", type_of)
+    return _media_type(
+        media.name, media.schema.pointer if media.schema else "", "response", type_of
+    )
 
 
 def _result(operation: Operation, content: str, type_of: Types) -> str:
@@ -148,12 +167,18 @@ def _headers(response: Response | None) -> tuple[str, ...]:
     """Headers that only the service can know; what runs around it (rate limits, caching) sets the others."""
     if response is None:
         return ()
-    return tuple(h.name for h in response.headers if h.name.lower() in ("location", "etag", "content-location", "link"))
+    return tuple(
+        h.name
+        for h in response.headers
+        if h.name.lower() in ("location", "etag", "content-location", "link")
+    )
 
 
 def documentation(operation: Operation, *, short: bool) -> str:
     """The docstring of an operation's function."""
-    summary = sentence(operation.summary or operation.description or f"{operation.method.upper()} {operation.path}")
+    summary = sentence(
+        operation.summary or operation.description or f"{operation.method.upper()} {operation.path}"
+    )
     if short or not operation.summary or operation.description.strip() == operation.summary.strip():
         return docstring(summary)
     return docstring(f"{summary}\n\n{operation.description}")

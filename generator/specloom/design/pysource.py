@@ -16,9 +16,15 @@ def literal(value: object) -> str:
         return f'"{body}"'
     if isinstance(value, list | tuple):
         inner = ", ".join(literal(item) for item in value)
-        return f"[{inner}]" if isinstance(value, list) else f"({inner}{',' if len(value) == 1 else ''})"
+        return (
+            f"[{inner}]"
+            if isinstance(value, list)
+            else f"({inner}{',' if len(value) == 1 else ''})"
+        )
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{literal(key)}: {literal(item)}" for key, item in value.items()) + "}"
+        return (
+            "{" + ", ".join(f"{literal(key)}: {literal(item)}" for key, item in value.items()) + "}"
+        )
     return repr(value)
 
 
@@ -29,19 +35,29 @@ def _escaped(char: str) -> str:
         return "\\n"
     if unicodedata.category(char) in _HIDDEN:
         point = ord(char)
-        return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
+        return (
+            f"\\x{point:02x}"
+            if point < 0x100
+            else f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
+        )
     return char
 
 
 def visible(text: str) -> str:
     """Text without the characters that nobody sees; line breaks stay."""
-    kept = (char for char in text.replace("\r\n", "\n").replace("\t", "    ") if char == "\n" or unicodedata.category(char) not in _HIDDEN)
+    kept = (
+        char
+        for char in text.replace("\r\n", "\n").replace("\t", "    ")
+        if char == "\n" or unicodedata.category(char) not in _HIDDEN
+    )
     return "".join(kept)
 
 
 def docstring(text: str, width: int = 88) -> str:
     """A docstring literal for prose: wrapped, and unable to end itself early. "" for no text."""
-    paragraphs = [_wrapped(part, width) for part in visible(text).strip().split("\n\n") if part.strip()]
+    paragraphs = [
+        _wrapped(part, width) for part in visible(text).strip().split("\n\n") if part.strip()
+    ]
     if not paragraphs:
         return ""
     body = "\n\n".join(paragraphs).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
@@ -52,9 +68,17 @@ def docstring(text: str, width: int = 88) -> str:
 
 def _wrapped(paragraph: str, width: int) -> str:
     lines = [line.rstrip() for line in paragraph.splitlines() if line.strip()]
-    if any(line.lstrip().startswith(("-", "*", "|", "#", ">", "`", "1.")) or line.startswith("    ") for line in lines):
+    if any(
+        line.lstrip().startswith(("-", "*", "|", "#", ">", "`", "1.")) or line.startswith("    ")
+        for line in lines
+    ):
         return "\n".join(lines)  # a list, a table or code keeps its lines
-    return textwrap.fill(" ".join(line.strip() for line in lines), width, break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(
+        " ".join(line.strip() for line in lines),
+        width,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def sentence(text: str) -> str:

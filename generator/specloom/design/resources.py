@@ -54,8 +54,12 @@ class Resource:
     always: frozenset[str]  # properties that every stored row has
     made: frozenset[str]  # of those, the ones the server makes when a client sends none
     operations: tuple[Operation, ...] = field(repr=False)
-    aliases: tuple[tuple[str, tuple[Parent, ...]], ...] = ()  # other paths of the same rows, with their parents
-    differing: frozenset[str] = frozenset()  # sent in one form and shown in another: not taken from clients
+    aliases: tuple[
+        tuple[str, tuple[Parent, ...]], ...
+    ] = ()  # other paths of the same rows, with their parents
+    differing: frozenset[str] = (
+        frozenset()
+    )  # sent in one form and shown in another: not taken from clients
 
 
 def segments(path: str) -> tuple[str, ...]:
@@ -81,7 +85,9 @@ def success(operation: Operation) -> Response | None:
 def json_media(content: Iterable[MediaType]) -> MediaType | None:
     """The JSON media type of a content map, or None."""
     for media in content:
-        if re.fullmatch(r"application/([\w.+-]+\+)?json|\*/\*", media.name.split(";")[0].strip().lower()):
+        if re.fullmatch(
+            r"application/([\w.+-]+\+)?json|\*/\*", media.name.split(";")[0].strip().lower()
+        ):
             return media
     return None
 
@@ -146,7 +152,12 @@ class ResourceFinder:
         paths = set()
         for path in self._by_path:
             parts = segments(path)
-            if parts and parameter_of(parts[-1]) and len(parts) > 1 and not _TEMPLATE.search(parts[-2]):
+            if (
+                parts
+                and parameter_of(parts[-1])
+                and len(parts) > 1
+                and not _TEMPLATE.search(parts[-2])
+            ):
                 paths.add("/" + "/".join(parts[:-1]))
             elif parts and not _TEMPLATE.search(parts[-1]):
                 paths.add(path)
@@ -158,7 +169,9 @@ class ResourceFinder:
         paths = [
             path
             for path in self._by_path
-            if path.startswith(collection + "/") and len(segments(path)) == depth and parameter_of(segments(path)[-1])
+            if path.startswith(collection + "/")
+            and len(segments(path)) == depth
+            and parameter_of(segments(path)[-1])
         ]
         return max(paths, key=lambda path: (len(self._by_path[path]), path), default=None)
 
@@ -167,7 +180,11 @@ class ResourceFinder:
         here = self._by_path.get(path, {})
         there = self._by_path.get(item, {}) if item else {}
         listed = self.listed(here["get"]) if "get" in here else None
-        if item is None and listed is None and not (self._is_singleton(here) and not self._is_named_item(path)):
+        if (
+            item is None
+            and listed is None
+            and not (self._is_singleton(here) and not self._is_named_item(path))
+        ):
             return None
         singleton = item is None and listed is None
         writers = [m[name] for m in (here, there) for name in ("post", "put", "patch") if name in m]
@@ -178,8 +195,16 @@ class ResourceFinder:
         parents = self._parents(path, entity, found)
         key = self._key(path, item, there, entity, singleton)
         resource = Resource(
-            path, "", singleton, key, parents, entity, frozenset(), frozenset(), frozenset(),
-            tuple([*here.values(), *there.values()]),
+            path,
+            "",
+            singleton,
+            key,
+            parents,
+            entity,
+            frozenset(),
+            frozenset(),
+            frozenset(),
+            (*here.values(), *there.values()),
         )
         return self._filled(resource, here, there, shown, writers)
 
@@ -191,7 +216,11 @@ class ResourceFinder:
         writer = next(here[name] for name in ("put", "post", "patch") if name in here)
         sent = body_schema(writer)
         sent_shape = self.shapes.of(sent) if sent is not None else None
-        return shape is not None and sent_shape is not None and bool(sent_shape.properties.keys() & shape.properties.keys())
+        return (
+            shape is not None
+            and sent_shape is not None
+            and bool(sent_shape.properties.keys() & shape.properties.keys())
+        )
 
     def _is_named_item(self, path: str) -> bool:
         """Whether a path names one item of a collection by a word: `/users/me` beside `/users/{userId}`."""
@@ -219,33 +248,54 @@ class ResourceFinder:
             for name, schema in shape.properties.items()
             if (items := self.shapes.items(schema)) is not None and self.shapes.of(items)
         ]
-        named = [pair for pair in arrays if pair[0].lower() in _LIST_NAMES or pair[0].lower() in operation.path.lower()]
+        named = [
+            pair
+            for pair in arrays
+            if pair[0].lower() in _LIST_NAMES or pair[0].lower() in operation.path.lower()
+        ]
         chosen = named if len(named) == 1 else arrays
         return chosen[0] if len(chosen) == 1 and (named or len(shape.properties) <= 6) else None
 
     def _shown(
-        self, here: Mapping[str, Operation], there: Mapping[str, Operation], listed: JsonSchema | None, singleton: bool
+        self,
+        here: Mapping[str, Operation],
+        there: Mapping[str, Operation],
+        listed: JsonSchema | None,
+        singleton: bool,
     ) -> list[ObjectShape]:
         schemas: list[JsonSchema | None] = [listed]
         answering = [*(there[name] for name in ("get", "put", "patch") if name in there)]
-        answering += [here[name] for name in (("get", "post", "put", "patch") if singleton else ("post",)) if name in here]
+        answering += [
+            here[name]
+            for name in (("get", "post", "put", "patch") if singleton else ("post",))
+            if name in here
+        ]
         schemas += [answer_schema(operation) for operation in answering]
         shapes = [self.shapes.of(schema) for schema in schemas if schema is not None]
         return [shape.view(drop="writeOnly") for shape in shapes if shape is not None]
 
     def _entity(self, shown: list[ObjectShape], writers: list[Operation]) -> ObjectShape | None:
-        sent = [shape for writer in writers if (shape := self.shapes.of(body_schema(writer) or True))]
+        sent = [
+            shape for writer in writers if (shape := self.shapes.of(body_schema(writer) or True))
+        ]
         if not shown and not sent:
             return None
         properties: dict[str, JsonSchema] = {}
         for shape in (*shown, *sent):
             for name, schema in shape.properties.items():
                 properties.setdefault(name, schema)
-        open_ = any(shape.open for shape in sent) or (not sent and any(shape.open for shape in shown))
+        open_ = any(shape.open for shape in sent) or (
+            not sent and any(shape.open for shape in shown)
+        )
         return ObjectShape(properties, frozenset(), open_)
 
     def _key(
-        self, path: str, item: str | None, there: Mapping[str, Operation], entity: ObjectShape, singleton: bool
+        self,
+        path: str,
+        item: str | None,
+        there: Mapping[str, Operation],
+        entity: ObjectShape,
+        singleton: bool,
     ) -> Key:
         if singleton:
             return Key("key", None, "", "str")
@@ -253,14 +303,26 @@ class ResourceFinder:
         parameter = parameter_of(segments(item)[-1]) if item else None
         wire = _key_property(parameter, own, entity)
         if item is None or parameter is None:
-            return Key(snake_case(wire), wire, "", python_type(entity.properties[wire])) if wire else Key("key", None, "", "int")
+            return (
+                Key(snake_case(wire), wire, "", python_type(entity.properties[wire]))
+                if wire
+                else Key("key", None, "", "int")
+            )
         declared = next(
-            (p.schema.value for op in there.values() for p in op.parameters if p.name == parameter and p.schema), True
+            (
+                p.schema.value
+                for op in there.values()
+                for p in op.parameters
+                if p.name == parameter and p.schema
+            ),
+            True,
         )
         kind = python_type(self.shapes.target(declared))
         return Key(snake_case(wire) if wire else "key", wire, parameter, kind)
 
-    def _parents(self, path: str, entity: ObjectShape, found: Mapping[str, Resource]) -> tuple[Parent, ...]:
+    def _parents(
+        self, path: str, entity: ObjectShape, found: Mapping[str, Resource]
+    ) -> tuple[Parent, ...]:
         parents = []
         parts = segments(path)
         for index, part in enumerate(parts):
@@ -269,10 +331,14 @@ class ResourceFinder:
                 continue
             prefix = "/" + "/".join(parts[:index])
             owner = found.get(prefix)
-            parents.append(self._parent(parameter, owner, parts[index - 1] if index else "", path, entity))
+            parents.append(
+                self._parent(parameter, owner, parts[index - 1] if index else "", path, entity)
+            )
         return tuple(parents)
 
-    def _parent(self, parameter: str, owner: Resource | None, before: str, path: str, entity: ObjectShape) -> Parent:
+    def _parent(
+        self, parameter: str, owner: Resource | None, before: str, path: str, entity: ObjectShape
+    ) -> Parent:
         kind = owner.key.python_type if owner else self._parameter_type(path, parameter)
         attribute = snake_case(parameter)
         if attribute in ("id", "key", "name", "slug"):
@@ -285,7 +351,11 @@ class ResourceFinder:
             if candidate.startswith(path):
                 for operation in operations.values():
                     for declared in operation.parameters:
-                        if declared.name == parameter and declared.location == "path" and declared.schema:
+                        if (
+                            declared.name == parameter
+                            and declared.location == "path"
+                            and declared.schema
+                        ):
                             return python_type(self.shapes.target(declared.schema.value))
         return "str"
 
@@ -297,16 +367,32 @@ class ResourceFinder:
         shown: list[ObjectShape],
         writers: list[Operation],
     ) -> Resource:
-        creators = [op for op in (here.get("post"), *((there.get("put"),) if "post" not in here else ())) if op]
+        creators = [
+            op
+            for op in (here.get("post"), *((there.get("put"),) if "post" not in here else ()))
+            if op
+        ]
         if resource.singleton:
             creators = [op for name, op in here.items() if name in ("post", "put")]
         bodies = [shape for op in writers if (shape := self.shapes.of(body_schema(op) or True))]
-        created = [shape.view(drop="readOnly") for op in creators if (shape := self.shapes.of(body_schema(op) or True))]
-        written = frozenset(name for shape in bodies for name in shape.view(drop="readOnly").properties)
-        demanded = frozenset.intersection(*(shape.required for shape in created)) if created else frozenset()
+        created = [
+            shape.view(drop="readOnly")
+            for op in creators
+            if (shape := self.shapes.of(body_schema(op) or True))
+        ]
+        written = frozenset(
+            name for shape in bodies for name in shape.view(drop="readOnly").properties
+        )
+        demanded = (
+            frozenset.intersection(*(shape.required for shape in created))
+            if created
+            else frozenset()
+        )
         if not creators:
             demanded = frozenset(name for shape in shown for name in shape.required)
-        needed = frozenset(name for shape in shown for name in shape.required) | _stamped(resource.entity, written)
+        needed = frozenset(name for shape in shown for name in shape.required) | _stamped(
+            resource.entity, written
+        )
         if resource.key.wire:
             needed |= {resource.key.wire}
         from_path = {parent.wire for parent in resource.parents if parent.wire}
@@ -316,7 +402,9 @@ class ResourceFinder:
         differing = self._differing(shown, bodies)
         always = (demanded - differing) | needed
         made |= differing & needed
-        return replace(resource, written=written - differing, always=always, made=made, differing=differing)
+        return replace(
+            resource, written=written - differing, always=always, made=made, differing=differing
+        )
 
     def _differing(self, shown: list[ObjectShape], bodies: list[ObjectShape]) -> frozenset[str]:
         """Properties that clients send in a form which some answer may not show."""
@@ -339,7 +427,9 @@ class ResourceFinder:
             root = found.get(f"/{parts[-1]}")
         if root is None or root.singleton:
             return None
-        same = all(root.entity.properties.get(n) == s for n, s in resource.entity.properties.items())
+        same = all(
+            root.entity.properties.get(n) == s for n, s in resource.entity.properties.items()
+        )
         return root if same else None
 
     def _name(self, path: str) -> str:
@@ -352,7 +442,20 @@ class ResourceFinder:
         return name
 
 
-_LIST_NAMES = frozenset("data items results records entries values list content rows elements".split())
+_LIST_NAMES = frozenset(
+    [
+        "data",
+        "items",
+        "results",
+        "records",
+        "entries",
+        "values",
+        "list",
+        "content",
+        "rows",
+        "elements",
+    ]
+)
 
 
 def _key_property(parameter: str | None, own: str, entity: ObjectShape) -> str | None:
@@ -360,7 +463,14 @@ def _key_property(parameter: str | None, own: str, entity: ObjectShape) -> str |
     wanted = [snake_case(parameter)] if parameter else []
     if not wanted or re.search(r"(^|_)(id|uuid|key)$", wanted[0]):
         wanted += ["id", f"{own}_id", "uuid"]
-    return next((names[name] for name in wanted if name in names and _is_scalar(entity.properties[names[name]])), None)
+    return next(
+        (
+            names[name]
+            for name in wanted
+            if name in names and _is_scalar(entity.properties[names[name]])
+        ),
+        None,
+    )
 
 
 def _is_scalar(schema: JsonSchema) -> bool:
@@ -375,7 +485,10 @@ def _stamped(entity: ObjectShape, written: frozenset[str]) -> frozenset[str]:
         if name not in written
         and isinstance(schema, dict)
         and schema.get("format") == "date-time"
-        and re.fullmatch(r"(created|updated|modified|changed|inserted|registered)(_?(at|on|date|time))?|(date|time)_?(created|updated)", snake_case(name))
+        and re.fullmatch(
+            r"(created|updated|modified|changed|inserted|registered)(_?(at|on|date|time))?|(date|time)_?(created|updated)",
+            snake_case(name),
+        )
     )
 
 

@@ -83,9 +83,13 @@ class SeedPlanner:
             found = {**row, **found}
         return found
 
-    def _parent_source(self, resource: Resource, parent: Parent, plans: Mapping[str, SeedPlan]) -> str | None:
+    def _parent_source(
+        self, resource: Resource, parent: Parent, plans: Mapping[str, SeedPlan]
+    ) -> str | None:
         """The source of a parent column's value: the path's own example, else the first parent row's key."""
-        examples = [e for p in _parameters(resource, parent.parameter) for e in parameter_examples(p)]
+        examples = [
+            e for p in _parameters(resource, parent.parameter) for e in parameter_examples(p)
+        ]
         if examples and isinstance(examples[0], str | int):
             return _typed(examples[0], parent.python_type)
         owner = plans.get(parent.resource or "")
@@ -97,24 +101,36 @@ class SeedPlanner:
         return _typed(known.get(parent.python_type, "example"), parent.python_type)
 
     def _rows(self, resource: Resource) -> list[dict[str, Any]]:
-        found = list(self._examples(resource, samples=False)) or list(self._examples(resource, samples=True))[:1]
+        found = (
+            list(self._examples(resource, samples=False))
+            or list(self._examples(resource, samples=True))[:1]
+        )
         rows: dict[str, dict[str, Any]] = {}
         hidden = self._written_only(resource)
         for row in found:
-            known = {n: v for n, v in row.items() if n in resource.entity.properties or resource.entity.open}
+            known = {
+                n: v
+                for n, v in row.items()
+                if n in resource.entity.properties or resource.entity.open
+            }
             rows.setdefault(str(known.get(resource.key.wire or "", len(rows))), {**hidden, **known})
         some = list(rows.values())[:_MOST]
         return [*_addressed(some, resource), *some]
 
     def _examples(self, resource: Resource, *, samples: bool) -> Iterator[dict[str, Any]]:
-        for operation in sorted(resource.operations, key=lambda op: (op.method != "get", op.path != resource.path, op.method)):
+        for operation in sorted(
+            resource.operations,
+            key=lambda op: (op.method != "get", op.path != resource.path, op.method),
+        ):
             response = success(operation)
             media = json_media(response.content) if response else None
             if media is None or media.schema is None:
                 continue
             array = self.finder.envelope_array(operation) if operation.method == "get" else None
             for example in self._values(media, samples):
-                yield from _objects(example.get(array[0]) if array and isinstance(example, dict) else example)
+                yield from _objects(
+                    example.get(array[0]) if array and isinstance(example, dict) else example
+                )
 
     def _values(self, media: MediaType, samples: bool) -> Iterator[Any]:
         assert media.schema is not None
@@ -141,8 +157,14 @@ class SeedPlanner:
             media = json_media(body.content)
             if media is None or media.schema is None:
                 continue
-            given = [e for e in media.examples if isinstance(e, dict)] or [self.examiner.sample(media.schema.pointer, "request")]
-            return {name: given[0][name] for name in sorted(names) if isinstance(given[0], dict) and name in given[0]}
+            given = [e for e in media.examples if isinstance(e, dict)] or [
+                self.examiner.sample(media.schema.pointer, "request")
+            ]
+            return {
+                name: given[0][name]
+                for name in sorted(names)
+                if isinstance(given[0], dict) and name in given[0]
+            }
         return {}
 
 
@@ -160,7 +182,10 @@ def _inner_examples(schema: dict[str, Any] | bool) -> list[Any]:
     if not isinstance(schema, dict):
         return []
     many = schema.get("examples")
-    return [*(many if isinstance(many, list) else []), *([schema["example"]] if "example" in schema else [])]
+    return [
+        *(many if isinstance(many, list) else []),
+        *([schema["example"]] if "example" in schema else []),
+    ]
 
 
 def _parameters(resource: Resource, name: str) -> Iterator[Parameter]:
@@ -170,7 +195,10 @@ def _parameters(resource: Resource, name: str) -> Iterator[Parameter]:
 
 def parameter_examples(parameter: Parameter) -> list[Any]:
     """What a parameter gives as examples, itself or in its schema."""
-    return [*parameter.examples, *_inner_examples(parameter.schema.value if parameter.schema else True)]
+    return [
+        *parameter.examples,
+        *_inner_examples(parameter.schema.value if parameter.schema else True),
+    ]
 
 
 def _addressed(rows: list[dict[str, Any]], resource: Resource) -> list[dict[str, Any]]:
@@ -179,7 +207,9 @@ def _addressed(rows: list[dict[str, Any]], resource: Resource) -> list[dict[str,
     if wire is None or not rows or not resource.key.parameter:
         return []
     known = {str(row.get(wire)): True for row in rows}
-    wanted = (e for p in _parameters(resource, resource.key.parameter) for e in parameter_examples(p))
+    wanted = (
+        e for p in _parameters(resource, resource.key.parameter) for e in parameter_examples(p)
+    )
     found: dict[str, Any] = {}
     for example in wanted:
         if str(example) not in known and isinstance(example, str | int):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from specloom.contract.model import Contract, Operation
-from specloom.design.app import Argument, Dependency, Endpoint, Method, Repository, Service
-from specloom.design.bodies import Body, Bodies
+from specloom.design.app import Argument, Dependency, Endpoint, Method, Service
+from specloom.design.bodies import Bodies, Body
 from specloom.design.naming import pascal_case, snake_case, unique_names
 from specloom.design.operations import Signature, documentation, operation_key, router_path
 from specloom.design.pysource import comment, docstring, literal
@@ -23,7 +23,9 @@ def tag_of(operation: Operation) -> str:
 def module_names(contract: Contract) -> dict[str, str]:
     """A module name for each tag that has operations."""
     tags = dict.fromkeys(tag_of(operation) for operation in contract.operations)
-    return unique_names({tag: snake_case(tag, "tag") for tag in tags}, reserved=("interfaces", "base"))
+    return unique_names(
+        {tag: snake_case(tag, "tag") for tag in tags}, reserved=("interfaces", "base")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,7 @@ class ServiceDesigner:
     """Makes the services of one contract."""
 
     contract: Contract
-    signatures: Mapping[str, Signature]
     bodies: Bodies
-    repositories: Mapping[str, Repository]  # by resource path
     class_name: Callable[[str], str]  # a free class name
 
     def design(self) -> tuple[Service, ...]:
@@ -60,13 +60,18 @@ class ServiceDesigner:
             tuple(self._dependency(path) for path in sorted(used)),
             any(body.settings for body in bodies.values()),
             tuple(dict.fromkeys(row for body in bodies.values() for row in body.roles)),
-            tuple(self._method(self.signatures[op.pointer], bodies[op.pointer]) for op in operations),
-            tuple(self._endpoint(self.signatures[op.pointer]) for op in operations),
+            tuple(
+                self._method(self.bodies.signatures[op.pointer], bodies[op.pointer])
+                for op in operations
+            ),
+            tuple(self._endpoint(self.bodies.signatures[op.pointer]) for op in operations),
         )
 
     def _dependency(self, path: str) -> Dependency:
-        repository = self.repositories[path]
-        return Dependency(repository.table_name, repository.protocol, repository.class_name, repository.memory)
+        repository = self.bodies.repositories[path]
+        return Dependency(
+            repository.table_name, repository.protocol, repository.class_name, repository.memory
+        )
 
     def _method(self, signature: Signature, body: Body) -> Method:
         positional, keyword = split_arguments(signature)
@@ -82,7 +87,10 @@ class ServiceDesigner:
         )
 
     def _endpoint(self, signature: Signature) -> Endpoint:
-        arguments = [*(argument for _, argument in signature.arguments), *([signature.body] if signature.body else [])]
+        arguments = [
+            *(argument for _, argument in signature.arguments),
+            *([signature.body] if signature.body else []),
+        ]
         positional, keyword = split_arguments(signature)
         given = [argument.name for argument in positional]
         given += [f"{argument.name}={argument.name}" for argument in keyword]

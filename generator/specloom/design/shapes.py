@@ -14,9 +14,29 @@ JsonSchema = dict[str, Any] | bool
 
 # Keywords that say something about a value to people, not to a validator.
 ANNOTATIONS = frozenset(
-    "title description example examples default deprecated readOnly writeOnly xml externalDocs $comment".split()
+    [
+        "title",
+        "description",
+        "example",
+        "examples",
+        "default",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "xml",
+        "externalDocs",
+        "$comment",
+    ]
 )
-_ALTERNATIVES = ("oneOf", "anyOf", "if", "not", "dependentSchemas", "patternProperties", "propertyNames")
+_ALTERNATIVES = (
+    "oneOf",
+    "anyOf",
+    "if",
+    "not",
+    "dependentSchemas",
+    "patternProperties",
+    "propertyNames",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +91,15 @@ class Shapes:
     def of(self, schema: JsonSchema, depth: int = 0) -> ObjectShape | None:
         """The shape of an object schema, or None when it is not a plain object."""
         schema = self.target(schema)
-        if not isinstance(schema, dict) or depth > 20 or any(key in schema for key in _ALTERNATIVES):
+        if (
+            not isinstance(schema, dict)
+            or depth > 20
+            or any(key in schema for key in _ALTERNATIVES)
+        ):
             return None
-        if schema.get("type", "object") != "object" or schema.get("additionalProperties", True) not in (True, False, {}):
+        if schema.get("type", "object") != "object" or schema.get(
+            "additionalProperties", True
+        ) not in (True, False, {}):
             return None
         parts = [self.of(part, depth + 1) for part in schema.get("allOf", ())]
         if None in parts or not (parts or "properties" in schema):
@@ -85,7 +111,10 @@ class Shapes:
         for part in (*(part.properties for part in parts), schema.get("properties", {})):
             for name, value in part.items():
                 properties[name] = _more_telling(properties.get(name), value)
-        closed = schema.get("additionalProperties") is False or schema.get("unevaluatedProperties") is False
+        closed = (
+            schema.get("additionalProperties") is False
+            or schema.get("unevaluatedProperties") is False
+        )
         return ObjectShape(
             {name: self.flat(value) for name, value in properties.items()},
             frozenset(schema.get("required", ())).union(*(part.required for part in parts)),
@@ -95,7 +124,11 @@ class Shapes:
     def flat(self, schema: JsonSchema) -> JsonSchema:
         """A property's schema, references followed and a single-part allOf unwrapped."""
         schema = self.target(schema)
-        if isinstance(schema, dict) and len(schema.get("allOf", ())) == 1 and "properties" not in schema:
+        if (
+            isinstance(schema, dict)
+            and len(schema.get("allOf", ())) == 1
+            and "properties" not in schema
+        ):
             inner = self.flat(schema["allOf"][0])
             if isinstance(inner, dict):
                 return {**inner, **{key: value for key, value in schema.items() if key != "allOf"}}
@@ -123,7 +156,9 @@ class Shapes:
                 seen.add(reference)
                 waiting.append(self._at(reference))
             properties = node.get("properties", {})
-            found |= {name for name, inner in properties.items() if _is_write_only(self.target(inner))}
+            found |= {
+                name for name, inner in properties.items() if _is_write_only(self.target(inner))
+            }
             waiting += properties.values()
             waiting += (part for key in ("allOf", "anyOf", "oneOf") for part in node.get(key, ()))
             waiting += (node.get(key) for key in ("items", "additionalProperties"))
@@ -178,7 +213,13 @@ def _more_telling(known: JsonSchema | None, found: JsonSchema) -> JsonSchema:
     if isinstance(known, dict) and isinstance(found, dict):
         if set(found) <= ANNOTATIONS:
             return {**known, **found}
-        if "$ref" not in known and "type" in known and "type" not in found and "$ref" not in found and "allOf" not in found:
+        if (
+            "$ref" not in known
+            and "type" in known
+            and "type" not in found
+            and "$ref" not in found
+            and "allOf" not in found
+        ):
             return {**known, **found}
     return found
 

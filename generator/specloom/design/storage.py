@@ -15,7 +15,9 @@ from specloom.design.tables import ForeignKey, Property, ResourceShape, Table, r
 def attributes_of(resource: Resource) -> dict[str, str]:
     """The table's attribute of each property."""
     hidden = [parent.attribute for parent in resource.parents if parent.wire is None]
-    return row_attributes(resource.entity.properties, [*hidden, *([] if resource.key.wire else ["key"])])
+    return row_attributes(
+        resource.entity.properties, [*hidden, *([] if resource.key.wire else ["key"])]
+    )
 
 
 def key_attribute(resource: Resource) -> str:

@@ -17,8 +17,15 @@ class Access:
 
     def credentials(self) -> Credentials:
         """What a client sends to be let in everywhere it can be."""
-        used = {key for op in self.contract.operations for alternative in op.security for key, _ in alternative}
-        schemes = [s for key, s in self.contract.security_schemes.items() if key in used and _is_usable(s)]
+        used = {
+            key
+            for op in self.contract.operations
+            for alternative in op.security
+            for key, _ in alternative
+        }
+        schemes = [
+            s for key, s in self.contract.security_schemes.items() if key in used and _is_usable(s)
+        ]
         keys = [scheme for scheme in schemes if scheme.type == "apiKey"]
         bearer = any(_is_bearer(scheme) for scheme in schemes)
         basic = any(_is_basic(scheme) for scheme in schemes)
@@ -68,4 +75,6 @@ def _is_basic(scheme: SecurityScheme) -> bool:
 
 
 def _is_bearer(scheme: SecurityScheme) -> bool:
-    return scheme.type in ("oauth2", "openIdConnect") or (scheme.type == "http" and scheme.scheme == "bearer")
+    return scheme.type in ("oauth2", "openIdConnect") or (
+        scheme.type == "http" and scheme.scheme == "bearer"
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
 
 from specloom.contract.model import MediaType, Operation
 from specloom.design.bodies import Bodies
@@ -15,6 +17,8 @@ from specloom.design.resources import success
 from specloom.design.test_access import Access, demands_credentials
 from specloom.design.test_plan import Case, Factory
 from specloom.design.test_requests import Body, Request, RequestMaker, SentBody
+from specloom.design.test_stock import wire_of
+from specloom.design.test_wire import text_of
 
 _METHODS = ("get", "post", "put", "patch", "delete", "head", "options")
 _WITHOUT_BODY = ("get", "delete", "head", "options")
@@ -45,7 +49,12 @@ class HttpTests:
         return comment(f"{operation.method.upper()} {operation.path}")
 
     def _case(
-        self, function: str, title: str, operation: Operation, request: Request, context: Mapping[str, object] | None = None
+        self,
+        function: str,
+        title: str,
+        operation: Operation,
+        request: Request,
+        context: Mapping[str, object] | None = None,
     ) -> Case:
         client = self.access.client(operation)
         fixture = client or "client"
@@ -66,7 +75,10 @@ class HttpTests:
         )
 
     def _cookies(self, request: Request, client: str) -> list[str]:
-        return [f"{client}.cookies.set({literal(name)}, {literal(text)})" for name, text in request.cookies.items()]
+        return [
+            f"{client}.cookies.set({literal(name)}, {literal(text)})"
+            for name, text in request.cookies.items()
+        ]
 
     def _json(self, operation: Operation, body: Body | None) -> str:
         """The source of a JSON body: its factory."""
@@ -83,12 +95,32 @@ class HttpTests:
         action = self.requests.actions.get(operation.pointer)
         template = self.bodies.of(operation).template
         if template in ("login", "refresh"):
-            return None
+            return status if template == "login" and self._signs_in(operation, request) else None
         if template == "unimplemented":
             return status if self._has_sample(operation) else None
         if action is not None and action.kind.value == "create":
-            return status if request.body is None or self.requests.is_fresh(action, request.body.value) else None
+            return (
+                status
+                if request.body is None or self.requests.is_fresh(action, request.body.value)
+                else None
+            )
         return status
+
+    def _signs_in(self, operation: Operation, request: Request) -> bool:
+        """Whether the body names a stored user and the password that was stored with it."""
+        body = self.bodies.of(operation)
+        users = self.requests.stock.resources[body.resources[0]]
+        properties = [wire_of(users, str(body.context[name])) for name in ("column", "secret")]
+        sent = (
+            list(request.body.value.values())
+            if request.body and isinstance(request.body.value, dict)
+            else []
+        )
+        rows = self.requests.stock.rows.get(users.path, ())
+        return any(
+            all(name in row.values and row.values[name] in sent for name in properties if name)
+            for row in rows
+        )
 
     def _has_sample(self, operation: Operation) -> bool:
         response = success(operation)
@@ -98,7 +130,9 @@ class HttpTests:
         if media.schema is None or _OPAQUE.match(media.name):
             return True
         pointer = media.schema.pointer
-        accepted = any(self.requests.sender.accepts(pointer, "response", example) for example in media.examples)
+        accepted = any(
+            self.requests.sender.accepts(pointer, "response", example) for example in media.examples
+        )
         return accepted or self.requests.sender.sample(pointer, "response") is not None
 
     def _media(self, operation: Operation, request: Request) -> Iterator[Case]:
@@ -111,7 +145,12 @@ class HttpTests:
             if "*" in media.name or media.name.startswith("text/event-stream"):
                 continue
             asked = Request(
-                request.method, request.url, {**request.headers, "Accept": media.name}, request.cookies, request.body, True
+                request.method,
+                request.url,
+                {**request.headers, "Accept": media.name},
+                request.cookies,
+                request.body,
+                True,
             )
             name = f"test_{self.signatures[operation.pointer].name}_as_{snake_case(media.name.partition('/')[2])}"
             title = f"{self._title(operation)} as {comment(media.name)}"
@@ -119,7 +158,11 @@ class HttpTests:
 
     def _other_bodies(self, operation: Operation, request: Request) -> Iterator[Case]:
         """The request in each of its other media types."""
-        if operation.request_body is None or request.body is None or not self.access.client(operation):
+        if (
+            operation.request_body is None
+            or request.body is None
+            or not self.access.client(operation)
+        ):
             return
         for media in operation.request_body.content:
             if media is request.body.media:
@@ -127,7 +170,9 @@ class HttpTests:
             body = self.requests.body(operation, media)
             if body is None:
                 continue
-            sent = Request(request.method, request.url, request.headers, request.cookies, body, request.sure)
+            sent = Request(
+                request.method, request.url, request.headers, request.cookies, body, request.sure
+            )
             name = f"test_{self.signatures[operation.pointer].name}_of_{snake_case(media.name.partition('/')[2])}"
             title = f"{self._title(operation)} with {comment(media.name)}"
             if body.is_json:
@@ -164,11 +209,19 @@ class HttpTests:
             if demands_credentials(operation):
                 request = self.requests.request(operation)
                 path = literal(request.url.partition("?")[0])
-                rows.append(f"({literal(operation.method.upper())}, {path}, {self._closed(operation)})")
+                rows.append(
+                    f"({literal(operation.method.upper())}, {path}, {self._closed(operation)})"
+                )
         if rows:
             title = "A credential that nobody has given out opens nothing"
             fixtures = (("stranger", "httpx.AsyncClient"),)
-            yield Case("test_wrong_credentials_are_refused", title, "refusals", fixtures, {"requests": rows})
+            yield Case(
+                "test_wrong_credentials_are_refused",
+                title,
+                "refusals",
+                fixtures,
+                {"requests": rows},
+            )
 
     def factory(self, operation: Operation) -> Factory | None:
         """The function that makes an operation's body."""
@@ -220,13 +273,27 @@ def _body_source(body: Body | None, headers: dict[str, str], json: str) -> str:
         return f"json={json}"
     if body.sent.parts:
         return f"files={_files(body.sent)}"
+    if kind == "application/x-www-form-urlencoded" and body.sent.content.decode() == _as_httpx(
+        body.value
+    ):
+        return f"data={literal(body.value)}"
     headers["Content-Type"] = kind
     return f"content={_bytes(body.sent.content)}"
 
 
+def _as_httpx(value: Any) -> str | None:
+    """A flat form as httpx writes it."""
+    if not isinstance(value, dict) or any(
+        isinstance(item, dict | list | float) for item in value.values()
+    ):
+        return None
+    return urlencode({name: text_of(item) for name, item in value.items()})
+
+
 def _files(sent: SentBody) -> str:
     parts = (
-        f"({literal(p.name)}, ({literal(p.filename)}, {_bytes(p.content)}, {literal(p.content_type)}))" for p in sent.parts
+        f"({literal(p.name)}, ({literal(p.filename)}, {_bytes(p.content)}, {literal(p.content_type)}))"
+        for p in sent.parts
     )
     return f"[{', '.join(parts)}]"
 
@@ -237,7 +304,16 @@ def _bytes(content: bytes) -> str:
         text = content.decode()
     except UnicodeDecodeError:
         return _quoted(content)
-    return literal(text) if text.isprintable() or text.isspace() else _quoted(content)
+    plain = all(char.isprintable() or char in "\t\r\n" for char in text)
+    return _text(text) if plain else _quoted(content)
+
+
+def _text(text: str) -> str:
+    """A literal in whichever quotes the text does not have."""
+    if '"' not in text or "'" in text:
+        return literal(text)
+    body = literal(text.replace('"', "'"))[1:-1].replace("'", '"')
+    return f"'{body}'"
 
 
 def _quoted(content: bytes) -> str:

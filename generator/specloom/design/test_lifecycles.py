@@ -12,7 +12,14 @@ from specloom.design.crud import Action, Kind
 from specloom.design.listing import design_listing
 from specloom.design.operations import Signature
 from specloom.design.pysource import comment, literal
-from specloom.design.resources import Resource, ResourceFinder, answer_schema, json_media, segments, success
+from specloom.design.resources import (
+    Resource,
+    ResourceFinder,
+    answer_schema,
+    json_media,
+    segments,
+    success,
+)
 from specloom.design.storage import attributes_of
 from specloom.design.test_access import Access
 from specloom.design.test_echo import echo
@@ -35,7 +42,11 @@ class LifecycleTests:
     def of(self, resource: Resource) -> tuple[Operation, Case] | None:
         """The creating operation and the test; None where no created row can be found again."""
         actions = [a for a in self.requests.actions.values() if a.resource.path == resource.path]
-        own = [a for a in actions if a.operation.path not in dict(resource.aliases) and self._is_open(a)]
+        own = [
+            a
+            for a in actions
+            if a.operation.path not in dict(resource.aliases) and self._is_open(a)
+        ]
         create = next((a for a in own if a.kind is Kind.CREATE), None)
         if create is None or not self._is_json(create.operation):
             return None
@@ -55,15 +66,23 @@ class LifecycleTests:
             "url": url,
             "steps": steps,
         }
-        title = f"What becomes of a {comment(name).replace('_', ' ')}"
-        return create.operation, Case(f"test_{name}_lifecycle", title, "lifecycle", (("client", "httpx.AsyncClient"),), context)
+        title = f"The life of one {comment(name).replace('_', ' ')}"
+        return create.operation, Case(
+            f"test_{name}_lifecycle",
+            title,
+            "lifecycle",
+            (("client", "httpx.AsyncClient"),),
+            context,
+        )
 
     def _is_open(self, action: Action) -> bool:
         return self.access.client(action.operation) == "client"
 
     def _is_json(self, operation: Operation) -> bool:
         response = success(operation)
-        return response is not None and (not response.content or json_media(response.content[:1]) is not None)
+        return response is not None and (
+            not response.content or json_media(response.content[:1]) is not None
+        )
 
     def _body_of(self, action: Action) -> str:
         return f"{self.signatures[action.operation.pointer].name}_body()"
@@ -84,8 +103,12 @@ class LifecycleTests:
         plain = resource.key.python_type in ("UUID", "int")
         key = f"created.json()[{literal(wire)}]"
         folder = literal(self._filled(item, request))
-        return f'f"{folder[1:-1]}/{{{key}}}"'.replace(f"[{literal(wire)}]", f"[{_single(wire)}]") if plain else (
-            f"{literal(self._filled(item, request) + '/')} + quote(str({key}), safe={literal('')})"
+        return (
+            f'f"{folder[1:-1]}/{{{key}}}"'.replace(f"[{literal(wire)}]", f"[{_single(wire)}]")
+            if plain
+            else (
+                f"{literal(self._filled(item, request) + '/')} + quote(str({key}), safe={literal('')})"
+            )
         )
 
     def _filled(self, item: str, request: Request) -> str:
@@ -117,7 +140,9 @@ class LifecycleTests:
             again = read.operation if read else delete.operation
             yield {
                 "kind": "delete",
-                "call": call_source("client", self._bare(delete.operation), "").replace(literal(_URL), "url"),
+                "call": call_source("client", self._bare(delete.operation), "").replace(
+                    literal(_URL), "url"
+                ),
                 "status": literal(success_status(delete.operation)),
                 "again": f"client.{again.method}(url)",
                 "gone": literal(self.requests.sender.refusal("not_found", declared(again))),
@@ -127,7 +152,9 @@ class LifecycleTests:
         made = self.requests.request(operation)
         return Request(made.method, _URL, made.headers, {}, made.body, made.sure)
 
-    def _read(self, resource: Resource, create: Action, read: Operation, request: Request) -> dict[str, object]:
+    def _read(
+        self, resource: Resource, create: Action, read: Operation, request: Request
+    ) -> dict[str, object]:
         assert request.body is not None
         same = answer_schema(create.operation) is not None and self.finder.shapes.target(
             answer_schema(create.operation) or True
@@ -153,17 +180,26 @@ class LifecycleTests:
         if any(p.location == "query" and p.required for p in operation.parameters):
             return False
         signature = self.signatures[operation.pointer]
-        found = design_listing(operation, signature.names, attributes_of(action.resource), action.resource.entity)
+        found = design_listing(
+            operation, signature.names, attributes_of(action.resource), action.resource.entity
+        )
         defaults = {argument.name: argument.default for _, argument in signature.arguments}
         filters = [argument for _, argument in (*found.filters, *found.lower, *found.upper)]
-        if any(defaults.get(argument, "None") != "None" for argument in [*filters, *([found.search] if found.search else [])]):
+        if any(
+            defaults.get(argument, "None") != "None"
+            for argument in [*filters, *([found.search] if found.search else [])]
+        ):
             return False
         limit = defaults.get(found.limit, "None")
         room = int(limit) if limit.isdecimal() else 20
         return len(self.requests.stock.rows.get(action.resource.path, ())) < room
 
     def _list(self, resource: Resource, action: Action) -> dict[str, object]:
-        array = self.finder.envelope_array(action.operation) if not self._is_array(action.operation) else None
+        array = (
+            self.finder.envelope_array(action.operation)
+            if not self._is_array(action.operation)
+            else None
+        )
         made = self.requests.request(action.operation)
         asked = Request(made.method, made.url.partition("?")[0], made.headers, {}, None, made.sure)
         return {
@@ -187,14 +223,21 @@ class LifecycleTests:
             return
         shown = self.finder.shapes.of(answer_schema(create) or True)
         fixed = [name for name in self.requests.distinct(resource) if name in body.value]
-        if not all(shown and name in shown.properties for name in fixed) or not (change.on_item or fixed):
+        if not all(shown and name in shown.properties for name in fixed) or not (
+            change.on_item or fixed
+        ):
             return
         value: dict[str, Any] = {name: v for name, v in body.value.items() if name not in fixed}
         seen = echo(self.finder, resource, change.operation, value, read)
         if not seen.names:
             return
         target = Request(
-            request.method, _URL if change.on_item else request.url, request.headers, {}, body, request.sure
+            request.method,
+            _URL if change.on_item else request.url,
+            request.headers,
+            {},
+            body,
+            request.sure,
         )
         call = call_source("client", target, "changes").replace(literal(_URL), "url")
         kept = ", ".join(f"{literal(name)}: created.json()[{literal(name)}]" for name in fixed)

@@ -102,7 +102,9 @@ class RequestMaker:
             sure = sure and value is not None
             values[parameter.location, parameter.name] = "sample" if value is None else value
         body = self.body(operation)
-        missing = operation.request_body is not None and operation.request_body.required and body is None
+        missing = (
+            operation.request_body is not None and operation.request_body.required and body is None
+        )
         return _sent(operation, values, body, sure and not missing)
 
     def value(self, parameter: Parameter) -> Any:
@@ -130,7 +132,9 @@ class RequestMaker:
             if value is not None:
                 values[parent.parameter] = cells[column] = value
         if action.on_item and row and resource.key.parameter:
-            values[resource.key.parameter] = cells[key_attribute(resource)] = row.cells[key_attribute(resource)]
+            values[resource.key.parameter] = cells[key_attribute(resource)] = row.cells[
+                key_attribute(resource)
+            ]
         return values, self._is_there(action, cells)
 
     def _is_there(self, action: Action, cells: Mapping[str, Any]) -> bool:
@@ -140,7 +144,11 @@ class RequestMaker:
                 parent.resource is None
                 or self.stock.holds(
                     parent.resource,
-                    {key_attribute(self.stock.resources[parent.resource]): cells.get(column_of(resource, parent))},
+                    {
+                        key_attribute(self.stock.resources[parent.resource]): cells.get(
+                            column_of(resource, parent)
+                        )
+                    },
                 )
                 for parent in action.parents
             )
@@ -152,7 +160,11 @@ class RequestMaker:
             return None
         content = operation.request_body.content
         first = json_media(content)
-        wanted = [media] if media else [*([first] if first else []), *(m for m in content if m is not first)]
+        wanted = (
+            [media]
+            if media
+            else [*([first] if first else []), *(m for m in content if m is not first)]
+        )
         for each in wanted:
             pointer = each.schema.pointer if each.schema else None
             value = self._fitted(operation, each, self._body_value(each))
@@ -176,7 +188,11 @@ class RequestMaker:
         shape = self.shapes.of(media.schema.value)
         if shape is not None:
             shown = shape.view(drop="readOnly").properties
-            kept = {name: v for name, v in value.items() if name in shown or name not in shape.properties}
+            kept = {
+                name: v
+                for name, v in value.items()
+                if name in shown or name not in shape.properties
+            }
             value = kept if self._takes(media, kept) else value
         action = self.actions.get(operation.pointer)
         if action is None:
@@ -186,7 +202,9 @@ class RequestMaker:
                 value = self._with_key(action, media, value, name)
         return value
 
-    def _with_key(self, action: Action, media: MediaType, value: dict[str, Any], name: str) -> dict[str, Any]:
+    def _with_key(
+        self, action: Action, media: MediaType, value: dict[str, Any], name: str
+    ) -> dict[str, Any]:
         resource = action.resource
         taken = self.stock.taken(resource.path, name)
         if action.kind is Kind.CREATE:
@@ -200,10 +218,14 @@ class RequestMaker:
     def distinct(self, resource: Resource) -> Iterator[str]:
         """The properties that no two rows share."""
         for name, schema in resource.entity.properties.items():
-            if name == resource.key.wire or (isinstance(schema, dict) and schema.get("x-unique") is True):
+            if name == resource.key.wire or (
+                isinstance(schema, dict) and schema.get("x-unique") is True
+            ):
                 yield name
 
-    def fresh(self, media: MediaType, value: dict[str, Any], name: str, taken: list[Any]) -> dict[str, Any]:
+    def fresh(
+        self, media: MediaType, value: dict[str, Any], name: str, taken: list[Any]
+    ) -> dict[str, Any]:
         """The body with a value of its own, where one is found that the contract accepts."""
         if value[name] not in taken:
             return value
@@ -231,7 +253,7 @@ class RequestMaker:
         value = body.value
         wrong: list[Any] = [{}, [], "invalid", 0, None]
         if isinstance(value, dict):
-            wrong = [{}, *({**value, name: bad} for name in value for bad in (None, {}, [])), *wrong[1:]]
+            wrong = [{}, *({name: bad} for name in value for bad in (None, {}, [])), *wrong[1:]]
         return next((each for each in wrong if not self._takes(body.media, each)), ...)
 
 
@@ -252,7 +274,9 @@ def _others(value: Any) -> Iterator[Any]:
             yield value[:-1] + chr(ord("a") + number % 26)
 
 
-def _sent(operation: Operation, values: Mapping[tuple[str, str], Any], body: Body | None, sure: bool) -> Request:
+def _sent(
+    operation: Operation, values: Mapping[tuple[str, str], Any], body: Body | None, sure: bool
+) -> Request:
     paths: dict[str, str] = {}
     pairs: list[str] = []
     headers: dict[str, str] = {}
@@ -274,4 +298,6 @@ def _sent(operation: Operation, values: Mapping[tuple[str, str], Any], body: Bod
                 name, _, text = pair.partition("=")
                 cookies[name] = text
     sure = sure and all(paths.values())
-    return Request(operation.method, url(operation.path, paths, pairs), headers, cookies, body, sure, values)
+    return Request(
+        operation.method, url(operation.path, paths, pairs), headers, cookies, body, sure, values
+    )

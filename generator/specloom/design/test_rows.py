@@ -60,7 +60,11 @@ class RowPlanner:
     def odd(self, path: str) -> frozenset[str]:
         """Attributes whose Python type is not simply that of the path parameter."""
         table = self.tables[self.repositories[path].module]
-        return frozenset(c.attribute for c in table.columns if not re.search(r": Mapped\[(str|int|UUID)\]", c.source))
+        return frozenset(
+            c.attribute
+            for c in table.columns
+            if not re.search(r": Mapped\[(str|int|UUID)\]", c.source)
+        )
 
     def _row(self, path: str) -> StoredRow | None:
         return self.stock.first(path) or self.others.get(path)
@@ -90,5 +94,7 @@ class RowPlanner:
             if wire is not None:
                 values[wire] = value
             else:
-                columns[attribute] = f"UUID({literal(value)})" if types.get(attribute) == "UUID" else literal(value)
+                columns[attribute] = (
+                    f"UUID({literal(value)})" if types.get(attribute) == "UUID" else literal(value)
+                )
         return values, columns

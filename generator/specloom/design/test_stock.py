@@ -15,7 +15,11 @@ from specloom.design.storage import attributes_of, column_of, key_attribute
 from specloom.design.tables import Table
 
 _DEFAULT = re.compile(r"\bdefault(_factory)?=")
-_KEYS: Mapping[str, Any] = {"int": 1, "UUID": "00000000-0000-4000-8000-000000000001", "str": "example"}
+_KEYS: Mapping[str, Any] = {
+    "int": 1,
+    "UUID": "00000000-0000-4000-8000-000000000001",
+    "str": "example",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,21 @@ class Stock:
         if path in self.unsure:
             return False
         resource = self.resources[path]
-        found = any(all(row.cells.get(name) == value for name, value in cells.items()) for row in self.rows.get(path, ()))
-        return found and all(self._has_parent(resource, parent, cells) for parent in resource.parents)
+        found = any(
+            all(row.cells.get(name) == value for name, value in cells.items())
+            for row in self.rows.get(path, ())
+        )
+        return found and all(
+            self._has_parent(resource, parent, cells) for parent in resource.parents
+        )
 
     def _has_parent(self, resource: Resource, parent: Parent, cells: Mapping[str, Any]) -> bool:
         if parent.resource is None:
             return True
         owner = self.resources[parent.resource]
-        return self.holds(parent.resource, {key_attribute(owner): cells.get(column_of(resource, parent))})
+        return self.holds(
+            parent.resource, {key_attribute(owner): cells.get(column_of(resource, parent))}
+        )
 
     def taken(self, path: str, wire: str) -> list[Any]:
         """The values that a property has in the stored rows."""
@@ -69,8 +80,19 @@ def take_stock(
     unsure: set[str] = set()
     for path, resource in resources.items():
         seed = planned.get(repositories[path].table_name)
-        found = [_row(resource, seed, values, rows, resources, nth) for nth, values in enumerate(seed.rows)] if seed else []
-        fitting = [(row, known) for row, known in found if makes_row(resource, tables[repositories[path].module], row)]
+        found = (
+            [
+                _row(resource, seed, values, rows, resources, nth)
+                for nth, values in enumerate(seed.rows)
+            ]
+            if seed
+            else []
+        )
+        fitting = [
+            (row, known)
+            for row, known in found
+            if makes_row(resource, tables[repositories[path].module], row)
+        ]
         rows[path] = tuple(row for row, _ in fitting)
         if not all(known for _, known in fitting[:1]):
             unsure.add(path)
@@ -106,19 +128,32 @@ def _row(
 
 
 def _value(
-    source: str, parent: Parent, rows: Mapping[str, tuple[StoredRow, ...]], resources: Mapping[str, Resource]
+    source: str,
+    parent: Parent,
+    rows: Mapping[str, tuple[StoredRow, ...]],
+    resources: Mapping[str, Resource],
 ) -> Any:
     """The value behind a seed's column: a literal, a UUID of one, or the key of the parent's first row."""
     if "[0]." in source and not source.startswith(('"', "UUID(")):
         owner = rows.get(parent.resource or "", ())
-        return owner[0].cells.get(key_attribute(resources[parent.resource or ""])) if owner else None
-    return ast.literal_eval(source.removeprefix("UUID(").removesuffix(")") if source.startswith("UUID(") else source)
+        return (
+            owner[0].cells.get(key_attribute(resources[parent.resource or ""])) if owner else None
+        )
+    return ast.literal_eval(
+        source.removeprefix("UUID(").removesuffix(")") if source.startswith("UUID(") else source
+    )
 
 
 def makes_row(resource: Resource, table: Table, row: StoredRow) -> bool:
     """Whether a row has everything that its table needs and does not make up itself."""
-    given = {attribute for wire, attribute in attributes_of(resource).items() if wire in row.values} | row.cells.keys()
-    needed = {c.attribute for c in table.columns if "| None" not in c.source and not _DEFAULT.search(c.source)}
+    given = {
+        attribute for wire, attribute in attributes_of(resource).items() if wire in row.values
+    } | row.cells.keys()
+    needed = {
+        c.attribute
+        for c in table.columns
+        if "| None" not in c.source and not _DEFAULT.search(c.source)
+    }
     return needed <= given
 
 

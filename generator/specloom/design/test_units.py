@@ -42,7 +42,11 @@ class UnitTests:
         """The tests of one inferred operation."""
         action = self.requests.actions.get(operation.pointer)
         template = self.bodies.of(operation).template
-        if action is None or template != action.kind.value or not self.rows.known(action.resource.path):
+        if (
+            action is None
+            or template != action.kind.value
+            or not self.rows.known(action.resource.path)
+        ):
             return
         signature = self.signatures[operation.pointer]
         arguments = self._arguments(action, signature)
@@ -51,22 +55,46 @@ class UnitTests:
         context = self._context(action, signature, arguments)
         if context is None:
             return
-        yield Case(f"test_{signature.name}", _TITLES[action.kind], action.kind.value, self._fixtures(action), context)
+        yield Case(
+            f"test_{signature.name}",
+            _TITLES[action.kind],
+            action.kind.value,
+            self._fixtures(action),
+            context,
+        )
         if self._can_miss(action):
             yield Case(
-                f"test_{signature.name}_of_nothing", "What is not there is not found", "missing",
-                (("service", self.service),), context,
+                f"test_{signature.name}_of_nothing",
+                "What is not there is not found",
+                "missing",
+                (("service", self.service),),
+                context,
+            )
+        if action.upserts:
+            title = "What is not there yet is made"
+            yield Case(
+                f"test_{signature.name}_of_something_new",
+                title,
+                "create",
+                self._fixtures(action),
+                context,
             )
         if action.kind is Kind.CREATE and context["conflicts"]:
             yield Case(
-                f"test_{signature.name}_twice", "What is unique is stored once", "twice", self._fixtures(action), context
+                f"test_{signature.name}_twice",
+                "What is unique is stored once",
+                "twice",
+                self._fixtures(action),
+                context,
             )
 
     def _fixtures(self, action: Action) -> tuple[tuple[str, str], ...]:
         used = [action.resource.path]
         owner = self._owner(action)
         used += [owner] if owner else []
-        named = {self.repositories[path].table_name: self.repositories[path].memory for path in used}
+        named = {
+            self.repositories[path].table_name: self.repositories[path].memory for path in used
+        }
         found = tuple((s.fixture, s.memory) for s in self.stores if s.memory in named.values())
         return (("service", self.service), *found)
 
@@ -84,7 +112,9 @@ class UnitTests:
         memory = self.repositories[path].memory
         return next(store.fixture for store in self.stores if store.memory == memory)
 
-    def _context(self, action: Action, signature: Signature, arguments: list[str]) -> dict[str, object] | None:
+    def _context(
+        self, action: Action, signature: Signature, arguments: list[str]
+    ) -> dict[str, object] | None:
         resource = action.resource
         name = self.repositories[resource.path].name
         owner = self._owner(action)
@@ -95,7 +125,9 @@ class UnitTests:
         sent = signature.body.annotation.removesuffix(" | None") if signature.body else ""
         wire = resource.key.wire
         aligned = f" | {{{literal(wire)}: {literal(self.rows.cell(resource.path, key_attribute(resource)))}}}"
-        needs_key = isinstance(value, dict) and wire in value and action.kind in (Kind.UPDATE, Kind.REPLACE)
+        needs_key = (
+            isinstance(value, dict) and wire in value and action.kind in (Kind.UPDATE, Kind.REPLACE)
+        )
         known = {k: v for k, v in value.items() if k != wire} if isinstance(value, dict) else {}
         return {
             "repository": self._fixture(resource.path),
@@ -104,7 +136,9 @@ class UnitTests:
             "owner_row": f"{self.repositories[owner].name}_row()" if owner else "",
             "call": f"service.{signature.name}({', '.join(arguments)})",
             "needs_row": any("row." in argument for argument in arguments),
-            "body": f"{signature.name}_body(){aligned if needs_key else ''}" if signature.body else "",
+            "body": (
+                f"{signature.name}_body(){aligned if needs_key else ''}" if signature.body else ""
+            ),
             "model": self._model(sent) if sent else "",
             "content": signature.content,
             "of_answer": ".content" if signature.result != signature.content else "",
@@ -117,7 +151,7 @@ class UnitTests:
 
     def _model(self, sent: str) -> str:
         """The source that turns a body into what the method takes."""
-        if self.bodies.is_model(sent):
+        if self.bodies.types.is_model(sent):
             return f"{sent}.model_validate"
         return f"TypeAdapter[{sent}]({sent}).validate_python"
 
@@ -130,7 +164,10 @@ class UnitTests:
         unique = [
             name
             for name, schema in action.resource.entity.properties.items()
-            if name in value and name != key and isinstance(schema, dict) and schema.get("x-unique") is True
+            if name in value
+            and name != key
+            and isinstance(schema, dict)
+            and schema.get("x-unique") is True
         ]
         by_key = key in value and key in action.resource.written and context.get("store") == "add"
         return bool(unique) or by_key
@@ -140,7 +177,7 @@ class UnitTests:
             return {}
         schema = answer_schema(action.operation)
         if schema is not None and self.finder.shapes.items(schema) is not None:
-            return {"item": self.bodies.item_type(action.operation) or "", "array": ""}
+            return {"item": self.bodies.types.item_type(action.operation) or "", "array": ""}
         found = self.finder.envelope_array(action.operation)
         return {"item": "", "array": literal(found[0]) if found else ""}
 
@@ -162,7 +199,9 @@ class UnitTests:
                 found.append(f"{argument.name}={source}" if named else source)
         return found
 
-    def _argument(self, action: Action, signature: Signature, parameter: Parameter, argument: Argument) -> str | None:
+    def _argument(
+        self, action: Action, signature: Signature, parameter: Parameter, argument: Argument
+    ) -> str | None:
         if parameter.location == "path":
             return self._path_argument(action, parameter, argument)
         value = self._filter_value(action, signature, argument)
@@ -174,13 +213,18 @@ class UnitTests:
         if action.kind is not Kind.LIST:
             return None
         listing = design_listing(
-            action.operation, signature.names, attributes_of(action.resource), action.resource.entity
+            action.operation,
+            signature.names,
+            attributes_of(action.resource),
+            action.resource.entity,
         )
         attribute = next((a for a, name in listing.filters if name == argument.name), None)
         wire = wire_of(action.resource, attribute) if attribute else None
         return self.rows.value(action.resource.path, wire) if wire else None
 
-    def _path_argument(self, action: Action, parameter: Parameter, argument: Argument) -> str | None:
+    def _path_argument(
+        self, action: Action, parameter: Parameter, argument: Argument
+    ) -> str | None:
         resource = action.resource
         part: Any = next((p for p in action.parents if p.parameter == parameter.name), None)
         if part is None and resource.key.parameter == parameter.name:
@@ -189,7 +233,9 @@ class UnitTests:
             value = self.requests.value(parameter)
             return None if value is None else _typed(argument.annotation, value)
         column = column_of(resource, part) if not _is_foreign(part, resource) else part.attribute
-        if (argument.annotation, part.python_type) in _PLAIN and column not in self.rows.odd(resource.path):
+        if (argument.annotation, part.python_type) in _PLAIN and column not in self.rows.odd(
+            resource.path
+        ):
             return f"row.{column}"
         value = self.rows.cell(resource.path, column)
         return None if value is None else _typed(argument.annotation, value)

@@ -15,7 +15,11 @@ _DELIMITERS = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
 
 def text_of(value: Any) -> str:
     """A scalar as text; what is none as JSON."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return (
+        value
+        if isinstance(value, str)
+        else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    )
 
 
 def encoded(value: Any) -> str:
@@ -42,10 +46,16 @@ def query_pairs(parameter: Parameter, value: Any) -> list[str]:
     if parameter.content_type or not isinstance(value, dict | list):
         return [f"{name}={encoded(value)}"]
     if parameter.style == "deepObject" and isinstance(value, dict):
-        return [pair for key, inner in value.items() for pair in _deep(f"{name}[{encoded(key)}]", inner)]
+        return [
+            pair for key, inner in value.items() for pair in _deep(f"{name}[{encoded(key)}]", inner)
+        ]
     if parameter.explode:
         if isinstance(value, dict):
-            return [f"{encoded(key)}={encoded(item)}" for key, inner in value.items() for item in _many(inner)]
+            return [
+                f"{encoded(key)}={encoded(item)}"
+                for key, inner in value.items()
+                for item in _many(inner)
+            ]
         return [f"{name}={encoded(item)}" for item in value]
     return [f"{name}={_DELIMITERS.get(parameter.style, ',').join(_pieces(value, False))}"]
 
@@ -55,7 +65,9 @@ def header_text(parameter: Parameter, value: Any) -> str | None:
     if isinstance(value, dict) and parameter.explode and not parameter.content_type:
         text = ",".join(f"{key}={text_of(item)}" for key, item in value.items())
     elif isinstance(value, dict | list) and not parameter.content_type:
-        flat = [part for pair in value.items() for part in pair] if isinstance(value, dict) else value
+        flat = (
+            [part for pair in value.items() for part in pair] if isinstance(value, dict) else value
+        )
         text = ",".join(map(text_of, flat))
     else:
         text = text_of(value)
@@ -76,7 +88,9 @@ def _many(value: Any) -> list[Any]:
 
 def _deep(name: str, value: Any) -> list[str]:
     if isinstance(value, dict):
-        return [pair for key, inner in value.items() for pair in _deep(f"{name}[{encoded(key)}]", inner)]
+        return [
+            pair for key, inner in value.items() for pair in _deep(f"{name}[{encoded(key)}]", inner)
+        ]
     return [f"{name}={encoded(item)}" for item in _many(value)]
 
 

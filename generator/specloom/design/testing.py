@@ -25,7 +25,22 @@ from specloom.design.test_rows import RowPlanner
 from specloom.design.test_stock import StoredRow, take_stock
 from specloom.design.test_units import UnitTests
 
-_FIXTURES = ("request", "service", "settings", "client", "app", "row", "body", "owner", "stored", "found")
+# What the unit tests call their own things, and pytest's.
+_FIXTURES = frozenset(
+    [
+        "request",
+        "service",
+        "settings",
+        "row",
+        "body",
+        "sent",
+        "created",
+        "stored",
+        "found",
+        "listed",
+        "changed",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +67,30 @@ def plan_tests(material: Material) -> TestPlan:
     requests = RequestMaker(material.sender, material.finder.shapes, stock, material.actions)
     access = Access(contract)
     http = HttpTests(requests, access, material.bodies, material.signatures)
-    lifecycles = LifecycleTests(material.finder, requests, access, material.signatures, material.repositories)
+    lifecycles = LifecycleTests(
+        material.finder, requests, access, material.signatures, material.repositories
+    )
     rows = RowPlanner(stock, material.repositories, material.tables, _created(material, requests))
     modules = module_names(contract)
-    stories = [story for resource in material.resources.values() if (story := lifecycles.of(resource))]
+    stories = [
+        story for resource in material.resources.values() if (story := lifecycles.of(resource))
+    ]
     suites = []
     for service in material.app.services:
         operations = [op for op in contract.operations if modules[tag_of(op)] == service.module]
         own = [case for operation, case in stories if operation in operations]
         cases = [case for operation in operations for case in http.of(operation)]
-        suites.append(_suite(material, service, operations, [*own, *cases, *http.refusals(operations)], rows, requests, http))
+        suites.append(
+            _suite(
+                material,
+                service,
+                operations,
+                [*own, *cases, *http.refusals(operations)],
+                rows,
+                requests,
+                http,
+            )
+        )
     return TestPlan(
         literal(f"http://test{contract.base_path}"),
         literal(contract.base_path),
@@ -132,7 +161,9 @@ def _created(material: Material, requests: RequestMaker) -> dict[str, StoredRow]
     """A row of what a creation takes, for resources that no example shows."""
     found: dict[str, StoredRow] = {}
     for action in material.actions.values():
-        body = requests.body(action.operation) if action.kind.value in ("create", "replace") else None
+        body = (
+            requests.body(action.operation) if action.kind.value in ("create", "replace") else None
+        )
         properties = action.resource.entity.properties
         if body is not None and isinstance(body.value, dict):
             values = {name: value for name, value in body.value.items() if name in properties}

@@ -149,13 +149,10 @@ def _mentioned(shape: Shape) -> Iterable[str]:
     return ("Any",)
 
 
-def plan_models(
-    contract: Contract, *, package: str = "app", implied_types: bool = True, rich_types: bool = True
-) -> ModelPlan:
+def plan_models(contract: Contract, *, package: str = "app", rich_types: bool = True) -> ModelPlan:
     """Reads all schemas of a contract in both views and names what becomes a class or an alias.
 
     `package` is the application's; `rich_types` turns formats into Python types (`datetime`, `UUID`).
-    Implied types are in the document already (`document.upgrade`), so `implied_types` changes nothing.
     """
     reader = Reader(contract.document)
     used = list(places(contract))

@@ -51,15 +51,33 @@ class Emitter:
         for service in app.services:
             name = service.module
             edit = layout.path("service", name)
-            context = {"service": service}
-            yield self._python("app/endpoints.py.j2", layout.path("endpoint", name), GENERATED, context, edit)
-            yield self._python("app/service_interface.py.j2", layout.path("service_interface", name), GENERATED, context, edit)
+            context: dict[str, object] = {"service": service}
+            yield self._python(
+                "app/endpoints.py.j2", layout.path("endpoint", name), GENERATED, context, edit
+            )
+            yield self._python(
+                "app/service_interface.py.j2",
+                layout.path("service_interface", name),
+                GENERATED,
+                context,
+                edit,
+            )
             yield self._python("app/service.py.j2", layout.path("service", name), YOURS, context)
-        routers = [layout.module("endpoint", service.module).rpartition(".") for service in app.services]
+        routers = [
+            layout.module("endpoint", service.module).rpartition(".") for service in app.services
+        ]
         names = {name: module for module, _, name in routers}
         context = {"app": app, "routers": list(names)}
-        yield self._python("app/router.py.j2", layout.path("router"), GENERATED, context, extra=names)
-        yield self._python("app/dependencies.py.j2", layout.path("dependencies"), GENERATED, {"app": app}, layout.path("providers"))
+        yield self._python(
+            "app/router.py.j2", layout.path("router"), GENERATED, context, extra=names
+        )
+        yield self._python(
+            "app/dependencies.py.j2",
+            layout.path("dependencies"),
+            GENERATED,
+            {"app": app},
+            layout.path("providers"),
+        )
         yield self._python("app/providers.py.j2", layout.path("providers"), YOURS, {"app": app})
 
     def _stored(self) -> Iterator[File]:
@@ -67,17 +85,33 @@ class Emitter:
         for repository in design.app.repositories:
             name = repository.module
             context = {"repository": repository}
-            yield self._python("app/repository_interface.py.j2", layout.path("repository_interface", name), GENERATED, context)
-            yield self._python("app/repository.py.j2", layout.path("repository", name), YOURS, context)
-            table = {"table": design.tables[repository.module], "db": layout.module("persistence", "__init__")}
+            yield self._python(
+                "app/repository_interface.py.j2",
+                layout.path("repository_interface", name),
+                GENERATED,
+                context,
+            )
+            yield self._python(
+                "app/repository.py.j2", layout.path("repository", name), YOURS, context
+            )
+            table = {
+                "table": design.tables[repository.module],
+                "db": layout.module("persistence", "__init__"),
+            }
             yield self._plain("app/table.py.j2", layout.path("table", name), YOURS, table)
         if not design.app.repositories:
             return
         rows = {seed.name: list(seed.rows) for seed in design.seeds}
         text = json.dumps(rows, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
-        yield File(str(PurePosixPath(layout.path("core", "seeds")).with_suffix(".json")), text, GENERATED)
+        yield File(
+            str(PurePosixPath(layout.path("core", "seeds")).with_suffix(".json")), text, GENERATED
+        )
         yield self._python(
-            "app/seeds.py.j2", layout.path("core", "seeds"), GENERATED, {"seeds": design.seeds}, extra={"Path": "pathlib"}
+            "app/seeds.py.j2",
+            layout.path("core", "seeds"),
+            GENERATED,
+            {"seeds": design.seeds},
+            extra={"Path": "pathlib"},
         )
 
     def _schemas(self) -> Iterator[File]:
@@ -90,7 +124,14 @@ class Emitter:
         folder = next(base / kind for base in reversed(self.templates) if (base / kind).is_dir())
         for source in sorted(folder.rglob("*.py")):
             name = str(source.relative_to(folder).with_suffix(""))
-            own = next((base / kind / f"{name}.py" for base in self.templates if (base / kind / f"{name}.py").is_file()), source)
+            own = next(
+                (
+                    base / kind / f"{name}.py"
+                    for base in self.templates
+                    if (base / kind / f"{name}.py").is_file()
+                ),
+                source,
+            )
             role = "runtime" if kind == "runtime" else "persistence"
             yield File(self.layout.path(role, name), own.read_text(encoding="utf-8"), GENERATED)
 
@@ -113,13 +154,20 @@ class Emitter:
         rows = {r.row: layout.module("table", r.module) for r in design.app.repositories}
         env = {"db": db, "rows": list(rows), "imports": migration_imports(config, db, rows)}
         tables = {"tables": [design.tables[r.module] for r in design.app.repositories]}
-        ini = self.renderer.render("project/alembic.ini.j2", config_file=layout.path("core", "config"))
+        ini = self.renderer.render(
+            "project/alembic.ini.j2", config_file=layout.path("core", "config")
+        )
         yield File("alembic.ini", ini, YOURS)
         yield self._plain("project/migrations/env.py.j2", "migrations/env.py", YOURS, env)
         yield self._plain(
-            "project/migrations/versions/0001_initial.py.j2", "migrations/versions/0001_initial.py", YOURS, tables
+            "project/migrations/versions/0001_initial.py.j2",
+            "migrations/versions/0001_initial.py",
+            YOURS,
+            tables,
         )
-        yield self._verbatim("project/migrations/script.py.mako", "migrations/script.py.mako", YOURS)
+        yield self._verbatim(
+            "project/migrations/script.py.mako", "migrations/script.py.mako", YOURS
+        )
 
     def _verbatim(self, source: str, path: str, ownership: Ownership) -> File:
         found = next(base / source for base in self.templates if (base / source).is_file())
@@ -150,7 +198,9 @@ class Emitter:
         text = with_imports(body, catalog, package=self.layout.package, own=own)
         return File(path, format_python(text), ownership, edit_in)
 
-    def _plain(self, template: str, path: str, ownership: Ownership, context: Mapping[str, object]) -> File:
+    def _plain(
+        self, template: str, path: str, ownership: Ownership, context: Mapping[str, object]
+    ) -> File:
         """A module that states its imports itself."""
         return File(path, format_python(self.renderer.render(template, **context)), ownership)
 

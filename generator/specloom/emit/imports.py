@@ -20,7 +20,11 @@ def with_imports(body: str, catalog: Mapping[str, str], *, package: str, own: st
     """
     tree = ast.parse(body)
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    defined = {node.name for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)}
+    defined = {
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+    }
     modules: dict[str, set[str]] = defaultdict(set)
     for name in used - defined:
         module = catalog.get(name)
@@ -56,13 +60,21 @@ def _member_order(name: str) -> tuple[object, ...]:
 
 def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key in which `Page2` comes before `Page10`."""
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", name) if part)
+    return tuple(
+        (0, int(part), "") if part.isdecimal() else (1, 0, part)
+        for part in re.split(r"(\d+)", name)
+        if part
+    )
 
 
 def _after_docstring(body: str, tree: ast.Module) -> tuple[str, str]:
     lines = body.splitlines(keepends=True)
     first = tree.body[0] if tree.body else None
-    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+    if (
+        isinstance(first, ast.Expr)
+        and isinstance(first.value, ast.Constant)
+        and isinstance(first.value.value, str)
+    ):
         end = first.end_lineno or 0
         return "".join(lines[:end]).rstrip(), "".join(lines[end:]).lstrip("\n")
     return "", body

@@ -13,7 +13,12 @@ from specloom.emit.render import Renderer
 from specloom.workspace.files import File, Ownership
 
 GENERATED, YOURS = Ownership.GENERATED, Ownership.YOURS
-_LIBRARIES = {"httpx": "httpx", "pytest": "pytest", "TypeAdapter": "pydantic", "quote": "urllib.parse"}
+_LIBRARIES = {
+    "httpx": "httpx",
+    "pytest": "pytest",
+    "TypeAdapter": "pydantic",
+    "quote": "urllib.parse",
+}
 
 
 def test_files(design: Design, layout: Layout, renderer: Renderer) -> Iterator[File]:
@@ -37,9 +42,17 @@ def _suite(renderer: Renderer, suite: Suite, catalog: Mapping[str, str]) -> Iter
     if suite.factories:
         yield _module(renderer, "bodies.py", f"tests/bodies/{suite.module}.py", context, catalog)
     if suite.http:
-        yield _module(renderer, "integration.py", f"tests/integration/test_{suite.module}.py", context, catalog)
+        yield _module(
+            renderer,
+            "integration.py",
+            f"tests/integration/test_{suite.module}.py",
+            context,
+            catalog,
+        )
     if suite.units:
-        yield _module(renderer, "unit.py", f"tests/unit/test_{suite.module}_service.py", context, catalog)
+        yield _module(
+            renderer, "unit.py", f"tests/unit/test_{suite.module}_service.py", context, catalog
+        )
 
 
 def _catalog(design: Design, layout: Layout) -> dict[str, str]:
@@ -53,12 +66,22 @@ def _catalog(design: Design, layout: Layout) -> dict[str, str]:
     return names
 
 
-def _plain(renderer: Renderer, name: str, ownership: Ownership, context: Mapping[str, object]) -> File:
+def _plain(
+    renderer: Renderer, name: str, ownership: Ownership, context: Mapping[str, object]
+) -> File:
     """A module that states its imports itself."""
-    return File(f"tests/{name}", format_python(renderer.render(f"tests/{name}.j2", **context)), ownership)
+    return File(
+        f"tests/{name}", format_python(renderer.render(f"tests/{name}.j2", **context)), ownership
+    )
 
 
-def _module(renderer: Renderer, name: str, path: str, context: Mapping[str, object], catalog: Mapping[str, str]) -> File:
+def _module(
+    renderer: Renderer,
+    name: str,
+    path: str,
+    context: Mapping[str, object],
+    catalog: Mapping[str, str],
+) -> File:
     """A module whose imports follow from the names that it uses."""
     body = renderer.render(f"tests/{name}.j2", **context)
     own = path.removesuffix(".py").replace("/", ".")
