@@ -20,6 +20,7 @@ _INTRODUCTION = """\
 _SETTINGS = """\
 [phases.examples]
 fill-missing = true # operations without examples take part too
+operation-ordering = "none" # that of the hooks: what lies below an item is tested before the item is deleted
 
 [warnings]
 # An operation that only ever answers 401 or 404 was not tested.

@@ -147,6 +147,20 @@ def test_every_bearer_token_is_described_as_one() -> None:
     before_load_schema(NOTHING, {})
 
 
+def test_what_deletes_comes_after_what_lies_below_it() -> None:
+    items = {
+        "/a/{id}": {"delete": 1, "get": 2},
+        "/a/{id}/b/{id}": {"get": 3, "delete": 4},
+        "/a": {"post": 5},
+        "/a/{id}/b": {"get": 6},
+    }
+    document: dict[str, Any] = {"paths": {path: dict(item) for path, item in items.items()}}
+    before_load_schema(NOTHING, document)
+    assert list(document["paths"]) == ["/a", "/a/{id}/b", "/a/{id}/b/{id}", "/a/{id}"]
+    assert list(document["paths"]["/a/{id}"]) == ["get", "delete"]
+    assert document["paths"] == items
+
+
 def test_the_file_comes_with_every_contract(
     contract: Callable[..., Contract], operation: Callable[..., Operation]
 ) -> None:
