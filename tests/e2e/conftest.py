@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import httpx
@@ -17,21 +17,26 @@ import pytest
 OUTPUT = Path(__file__).parents[2] / "output"
 START_SECONDS = 30
 
-Serve = Callable[..., httpx.Client]
+Launch = Callable[..., AbstractContextManager[httpx.Client]]
 
 
 @pytest.fixture(scope="module")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
-    """Starts an application: `serve("accounts", "/v1", APP_JWT_SECRET=…)` gives a client of it."""
+def launch(tmp_path_factory: pytest.TempPathFactory) -> Launch:
+    """Runs an application: `with launch("accounts", "/v1", APP_JWT_SECRET=…) as client`.
+
+    An application that is launched twice in one module has its database again.
+    """
     folder = tmp_path_factory.mktemp("e2e")
-    with ExitStack() as stack:
 
-        def start(name: str, base_path: str = "", **settings: str) -> httpx.Client:
-            origin = stack.enter_context(_server(name, folder, settings))
-            client = httpx.Client(base_url=origin + base_path, timeout=10)
-            return stack.enter_context(client)
+    @contextmanager
+    def run(name: str, base_path: str = "", **settings: str) -> Iterator[httpx.Client]:
+        with (
+            _server(name, folder, settings) as origin,
+            httpx.Client(base_url=origin + base_path, timeout=10) as client,
+        ):
+            yield client
 
-        yield start
+    return run
 
 
 @contextmanager

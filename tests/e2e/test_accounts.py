@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from uuid import uuid4
 
 import httpx
@@ -19,14 +20,10 @@ Member = Callable[[], dict[str, str]]
 
 
 @pytest.fixture(scope="module")
-def client(serve: Callable[..., httpx.Client]) -> httpx.Client:
-    return serve(
-        "accounts",
-        "/v1",
-        APP_JWT_SECRET=SECRET,
-        APP_OWNER_EMAIL=OWNER,
-        APP_OWNER_PASSWORD=PASSWORD,
-    )
+def client(launch: Callable[..., AbstractContextManager[httpx.Client]]) -> Iterator[httpx.Client]:
+    owner = {"APP_OWNER_EMAIL": OWNER, "APP_OWNER_PASSWORD": PASSWORD}
+    with launch("accounts", "/v1", APP_JWT_SECRET=SECRET, **owner) as client:
+        yield client
 
 
 @pytest.fixture
@@ -119,7 +116,7 @@ def test_an_admin_makes_users_and_lists_them(
         assert client.get(created.headers["location"].removeprefix("/v1"), headers=admin).is_success
     assert client.post("/users", json=user, headers=admin).status_code == 409
 
-    query = {"q": family, "sort": "fullName", "order": "desc", "limit": 2}
+    query: dict[str, str | int] = {"q": family, "sort": "fullName", "order": "desc", "limit": 2}
     first = client.get("/users", params=query, headers=admin).json()
     rest = client.get("/users", params=query | {"offset": 2}, headers=admin).json()
     names = [user["fullName"] for user in first["items"] + rest["items"]]
@@ -184,7 +181,7 @@ def test_tokens_that_are_not_accepted(client: httpx.Client, member: Member) -> N
     tokens = {
         "expired": jwt.encode(claims, SECRET, "HS256"),
         "forged": jwt.encode(later, "another secret that is long enough too", "HS256"),
-        "unsigned": jwt.encode(later, None, "none"),
+        "unsigned": jwt.encode(later, "", "none"),
     }
     statuses = {
         name: client.get("/users/me", headers={"Authorization": f"Bearer {token}"}).status_code
