@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from contextlib import suppress
+from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -15,6 +16,8 @@ from .signatures import ContractArgument, Signature
 from .values import ABSENT, Absent, JsonValue
 
 log = logging.getLogger(__name__)
+
+_INT64: Final = 2**63
 
 
 class Arguments:
@@ -54,12 +57,26 @@ class Arguments:
     def _model(
         self, value: JsonValue | Absent, adapter: TypeAdapter[Any], location: str, name: str
     ) -> Any:
+        validate = adapter.validator.validate_python
         try:
-            return adapter.validator.validate_python(value, by_alias=True, by_name=False)
+            return validate(value, by_alias=True, by_name=False)
         except ValidationError as error:
+            with suppress(ValidationError):
+                return validate(_with_whole_numbers(value), by_alias=True, by_name=False)
             # The guard decides, so this is a type narrower than its schema: worth a line.
             log.warning("%s: a type refuses what its schema allows: %s", self._operation.key, name)
             raise ContractError(Kind.INVALID, errors=_input_errors(error, location, name)) from None
+
+
+def _with_whole_numbers(value: JsonValue | Absent) -> JsonValue:
+    """The value with `1e19` as an integer, which it is (JSON Schema §6.1.1); Pydantic stops at int64."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) >= _INT64 else value
+    if isinstance(value, dict):
+        return {name: _with_whole_numbers(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_with_whole_numbers(item) for item in value]
+    return value
 
 
 def _input_errors(error: ValidationError, location: str, name: str) -> list[InputError]:
