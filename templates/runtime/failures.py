@@ -60,7 +60,9 @@ def unimplemented_response(request: Request, missing: NotImplementedError) -> Re
             return sample_response(boundary.contract, operation, request)
         except NoSampleError:
             log.warning("%s: there is no sample of its response", operation.key)
-    return problem_response(request, ContractError(Kind.UNIMPLEMENTED, str(missing) or "not implemented"))
+    return problem_response(
+        request, ContractError(Kind.UNIMPLEMENTED, str(missing) or "not implemented")
+    )
 
 
 def _headers(error: ContractError) -> dict[str, str]:
