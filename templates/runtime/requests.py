@@ -36,6 +36,7 @@ class _ParameterReader:
     required: bool
     decode: ParameterDecoder
     guard: Guard | None
+    default: JsonValue | Absent  # what the contract says an absent one stands for
 
     def read(self, raw: RawRequest, errors: list[InputError]) -> JsonValue | Absent:
         try:
@@ -46,7 +47,8 @@ class _ParameterReader:
         if value is ABSENT:
             if self.required:
                 errors.append(InputError(self.location, self.name, "", "is required", "required"))
-        elif self.guard is not None:
+            return self.default
+        if self.guard is not None:
             errors += [
                 InputError(self.location, self.name, found.pointer, found.message, found.keyword)
                 for found in self.guard.check(value)
@@ -95,6 +97,7 @@ class RequestReader:
                 parameter.spec.required,
                 decoder(parameter.spec, resolve),
                 _guard(contract, parameter.schema),
+                _default(contract, parameter.schema),
             )
             for parameter in operation.parameters
             if not parameter.is_said_elsewhere
@@ -187,3 +190,14 @@ def _summary(errors: list[InputError]) -> str:
     where = first.name or f"body{first.pointer}"
     more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
     return f"{where} {first.detail}{more}"
+
+
+def _default(contract: Contract, schema: str | None) -> JsonValue | Absent:
+    """The default of a parameter's schema, itself or behind its reference, if it is a valid value."""
+    if schema is None:
+        return ABSENT
+    for node in (contract.document.resolve(schema), contract.document.follow(schema)[1]):
+        if isinstance(node, dict) and "default" in node:
+            default: JsonValue = node["default"]
+            return default if contract.guard(schema, "request").is_valid(default) else ABSENT
+    return ABSENT

@@ -39,9 +39,18 @@ class Endpoint:
     statement: str  # "return await", or "await" where there is nothing to return
     required: tuple[Argument, ...]
     optional: tuple[Argument, ...]
+    service: str  # the alias that injects the service
     secured: bool
     result: str
     call: str
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters of the function, as source."""
+        caller = ("caller: Caller",) if self.secured else ()
+        required = tuple(argument.endpoint_source for argument in self.required)
+        optional = tuple(argument.endpoint_source for argument in self.optional)
+        return (*required, f"service: {self.service}", *caller, *optional)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,13 @@ class Method:
     template: str
     action: Mapping[str, object]
     operation_id: str
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters of the method, as source."""
+        star = ("*",) if self.keyword else ()
+        positional = tuple(argument.source for argument in self.positional)
+        return ("self", *positional, *star, *(argument.source for argument in self.keyword))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +102,24 @@ class Service:
     endpoints: tuple[Endpoint, ...]
 
     @property
-    def constructed(self) -> bool:
-        """Whether the service is given anything."""
-        return bool(self.dependencies) or self.needs_settings
+    def constructor(self) -> tuple[str, ...]:
+        """The parameters of the class, as source; none when the service is given nothing."""
+        given = tuple(f"{one.attribute}: {one.protocol}" for one in self.dependencies)
+        return (*given, *(("settings: Settings",) if self.needs_settings else ()))
+
+    @property
+    def provided(self) -> tuple[str, ...]:
+        """The parameters of its provider, as source."""
+        session = ("session: SessionDep",) if self.dependencies else ()
+        return (*session, *(("settings: SettingsDep",) if self.needs_settings else ()))
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The arguments that its provider makes it with, as source."""
+        repositories = tuple(
+            f"{one.attribute}={one.repository}(session)" for one in self.dependencies
+        )
+        return (*repositories, *(("settings=settings",) if self.needs_settings else ()))
 
     @property
     def secured(self) -> bool:

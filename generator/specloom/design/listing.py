@@ -96,10 +96,7 @@ def design_listing(
     texts = tuple(
         attributes[wire]
         for wire, schema in entity.properties.items()
-        if wire in attributes
-        and isinstance(schema, dict)
-        and schema.get("type") == "string"
-        and "format" not in schema
+        if wire in attributes and _is_text(schema)
     )
     if "search" in roles and not texts:
         ignored.append(roles.pop("search"))
@@ -118,6 +115,22 @@ def design_listing(
         roles.get("offset", ""),
         roles.get("cursor", ""),
         tuple(ignored),
+    )
+
+
+def _is_text(schema: JsonSchema) -> bool:
+    """Whether people would search in a property: free text, or an address."""
+    if (
+        not isinstance(schema, dict)
+        or schema.get("writeOnly") is True
+        or "enum" in schema
+        or "const" in schema
+    ):
+        return False
+    return (
+        "string" in kinds(schema)
+        and len(kinds(schema)) <= 2
+        and schema.get("format", "email") in ("email", "uri", "idn-email")
     )
 
 

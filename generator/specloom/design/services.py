@@ -64,7 +64,10 @@ class ServiceDesigner:
                 self._method(self.bodies.signatures[op.pointer], bodies[op.pointer])
                 for op in operations
             ),
-            tuple(self._endpoint(self.bodies.signatures[op.pointer]) for op in operations),
+            tuple(
+                self._endpoint(self.bodies.signatures[op.pointer], f"{class_name}Dep")
+                for op in operations
+            ),
         )
 
     def _dependency(self, path: str) -> Dependency:
@@ -86,7 +89,7 @@ class ServiceDesigner:
             literal(operation_key(signature.operation)),
         )
 
-    def _endpoint(self, signature: Signature) -> Endpoint:
+    def _endpoint(self, signature: Signature, service: str) -> Endpoint:
         arguments = [
             *(argument for _, argument in signature.arguments),
             *([signature.body] if signature.body else []),
@@ -103,6 +106,7 @@ class ServiceDesigner:
             "await" if signature.result == "None" else "return await",
             tuple(argument for argument in arguments if not argument.default),
             tuple(argument for argument in arguments if argument.default),
+            service,
             signature.secured,
             signature.result,
             f"service.{signature.name}({', '.join(given)})",

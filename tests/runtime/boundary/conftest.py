@@ -68,7 +68,8 @@ DogId = Annotated[int, InPath(alias="dogId")]
 @router.get("/dogs", operation_id="listDogs")
 async def list_dogs(
     keeper: KeeperDep,
-    limit: Annotated[int, Query()] = 10,
+    # The contract's default is 10, and the contract decides.
+    limit: Annotated[int | None, Query()] = None,
     tags: Annotated[list[str] | None, Query()] = None,
     x_trace: Annotated[str | None, Header(alias="X-Trace")] = None,
 ) -> list[Dog]:
