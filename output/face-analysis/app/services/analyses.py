@@ -1,0 +1,70 @@
+"""Send an image to be analysed."""
+
+from collections.abc import Callable
+
+from pydantic import MISSING
+
+from app.contract import Answer, Principal
+from app.models.job_images import JobImageRow
+from app.models.jobs import JobRow
+from app.repositories.interfaces.jobs import JobRepositoryProtocol
+from app.repositories.job_images import JobImageRepositoryProtocol
+from app.schemas.analyses import AnalysisOptions, AnalysisRequest, AnalysisUpload
+from app.schemas.common import Job
+from app.services.images import decoded, require_kind, require_size
+from app.services.interfaces.analyses import AnalysesServiceProtocol
+
+_RETRY_SECONDS = 1
+
+Wake = Callable[[], None]
+
+
+class AnalysesService(AnalysesServiceProtocol):
+    """Send an image to be analysed."""
+
+    def __init__(
+        self,
+        jobs: JobRepositoryProtocol,
+        images: JobImageRepositoryProtocol,
+        most_bytes: int,
+        wake: Wake,
+    ) -> None:
+        """`wake` lets the worker look for jobs as soon as this request is done."""
+        self._jobs = jobs
+        self._images = images
+        self._most_bytes = most_bytes
+        self._wake = wake
+
+    async def create_analysis(
+        self,
+        body: AnalysisRequest,
+        *,
+        caller: Principal,
+    ) -> Answer[Job]:
+        content = decoded(body.image)
+        require_size(content, self._most_bytes)
+        require_kind(content)
+        return await self._begin(content, body)
+
+    async def upload_analysis(
+        self,
+        body: AnalysisUpload,
+        *,
+        caller: Principal,
+    ) -> Answer[Job]:
+        require_size(body.image, self._most_bytes)
+        require_kind(body.image, body.image.content_type)
+        options = AnalysisOptions() if body.options is MISSING else body.options
+        return await self._begin(bytes(body.image), options)
+
+    async def _begin(
+        self, content: bytes, options: AnalysisOptions | AnalysisRequest
+    ) -> Answer[Job]:
+        job = JobRow(max_faces=options.max_faces, min_confidence=options.min_confidence)
+        if options.features is not MISSING:
+            job.features = [feature.value for feature in options.features]
+        await self._jobs.add(job)
+        await self._images.add(JobImageRow(job_id=job.id, content=content))
+        self._wake()
+        headers = {"Location": f"/api/v1/jobs/{job.id}", "Retry-After": str(_RETRY_SECONDS)}
+        return Answer(job.to_model(Job), headers=headers)

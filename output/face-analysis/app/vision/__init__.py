@@ -1,0 +1,1 @@
+"""Looking at pictures: no database, no HTTP, nothing that waits."""
