@@ -6,14 +6,15 @@ import pytest
 from behaviour_harness import Running, running
 
 # Key words of SQLite and PostgreSQL, attributes of rows and models, and what Python reserves.
-WORDS = (
+_TEXT = (
     "select table from where order group by user key index primary unique check default "
     "values null true limit offset desc join left on using with returning nothing do "
     "lateral collation rowid oid ctid xmin all and array both case cast end for "
     "in is like not or then to union when window self cls metadata registry "
     "query extra wire model_fields model_config copy json dict schema class def None import async "
     "type session body service caller request response answer "
-).split()
+)
+WORDS = _TEXT.split()
 
 
 def collection(properties):
