@@ -48,7 +48,26 @@ class Bodies:
             return self.special[operation.pointer]
         action = self.actions.get(operation.pointer)
         body = self._body(action, self.signatures[operation.pointer]) if action else None
-        return body or Body(UNIMPLEMENTED, {"operation_id": literal(operation_key(operation))})
+        return body or self._unimplemented(operation)
+
+    def _unimplemented(self, operation: Operation) -> Body:
+        """Even without a rule of its own an operation on something needs that to be there."""
+        signature = self.signatures[operation.pointer]
+        owner = self._owner(operation)
+        check = self._existence(owner, owner.key.parameter, signature) if owner else None
+        context = {"operation_id": literal(operation_key(operation)), "check": check}
+        return Body(UNIMPLEMENTED, context, (owner.path,) if owner else ())
+
+    def _owner(self, operation: Operation) -> Resource | None:
+        """The nearest stored thing that an operation's path names, such as the booking to be cancelled."""
+        kept = {
+            action.operation.path: action.resource
+            for action in self.actions.values()
+            if action.on_item and action.resource.path in self.resources
+        }
+        parts = segments(operation.path)
+        paths = ("/" + "/".join(parts[:length]) for length in range(len(parts), 0, -1))
+        return next((kept[path] for path in paths if path in kept), None)
 
     def _body(self, action: Action, signature: Signature) -> Body | None:
         context: dict[str, object] = self._common(action, signature)
@@ -92,8 +111,11 @@ class Bodies:
         parent = action.parents[-1] if action.parents else None
         if parent is None or parent.resource is None:
             return None
-        owner = self.resources[parent.resource]
-        where = [(key_attribute(owner), signature.argument("path", parent.parameter))]
+        return self._existence(self.resources[parent.resource], parent.parameter, signature)
+
+    def _existence(self, owner: Resource, parameter: str, signature: Signature) -> dict[str, str]:
+        """The source that makes sure of one thing, named by a path parameter and those before it."""
+        where = [(key_attribute(owner), signature.argument("path", parameter))]
         where += [
             (column_of(owner, above), signature.argument("path", above.parameter))
             for above in owner.parents
