@@ -28,11 +28,17 @@ THING = {
         "size": {"type": ["integer", "null"], "format": "int32"},
         "tags": {"type": "array", "items": {"type": "string"}},
         "home": {"type": "object"},
+        "part": {"$ref": "#/components/schemas/a%20b~1c"},
     },
 }
 CONTENT = {"schema": {"$ref": "#/components/schemas/Thing"}}
 DOCUMENT = {
-    "components": {"schemas": {"Thing": THING}},
+    "components": {
+        "schemas": {
+            "Thing": THING,
+            "a b/c": {"anyOf": [{"$ref": "#/components/schemas/Thing"}, {"format": "uuid"}]},
+        }
+    },
     "paths": {
         "/things/{at}": {
             "parameters": [{"name": "at", "in": "path", "schema": {"format": "date-time"}}],
@@ -80,6 +86,8 @@ def kept(
         ({"name": "a", "until": ""}, False),
         ({"name": "a", "digits": "\u0660"}, False),
         ({"name": "a", "size": 2**31}, False),
+        ({"name": "a", "part": {"name": "b"}}, True),
+        ({"name": "a", "part": "b"}, False),
         ({"name": b"a file"}, True),
         ({}, True),
     ],
