@@ -10,7 +10,7 @@ from typing import Any, Literal
 from .codecs import MediaSpec, codec_for
 from .queries import query_pairs, query_readings
 from .shapes import Shape
-from .styles import arrays, delimited, exploded_object, path_readings
+from .styles import delimited, exploded_object, path_readings
 from .texts import Texts, convert, percent_decode
 from .values import ABSENT, Absent, JsonValue, Resolve, Schema, Undecodable
 
@@ -123,13 +123,13 @@ class ParameterDecoder:
             return
         readings = []
         for texts in _READINGS[self.spec.location](self.spec, self.shape, raw):
-            if texts == "" and self.spec.allow_empty and "string" not in self.shape.kinds:
+            if texts in ("", [""]) and self.spec.allow_empty and "string" not in self.shape.kinds:
                 yield ABSENT
             readings.append(texts)
             yield convert(texts, self.shape)
         for texts in readings:
             yield convert(texts, self.shape, literal=True)
-        if "" in readings and self.spec.allow_empty:
+        if self.spec.allow_empty and ("" in readings or [""] in readings):
             yield ABSENT
         if not readings:
             yield ABSENT
@@ -181,7 +181,7 @@ def _cookie(spec: ParameterSpec, shape: Shape, raw: RawRequest) -> Iterator[Text
     if not values:
         return
     if len(values) > 1 or (spec.explode and "array" in shape.kinds and shape.is_container):
-        yield from arrays([percent_decode(value) for value in values], shape)
+        yield [percent_decode(value) for value in values]
     # A cookie has room for one value only, so clients write exploded ones with commas too.
     yield from delimited(values[0], "form", spec.explode, shape, percent_decode)
 

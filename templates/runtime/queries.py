@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from .shapes import Shape
-from .styles import Pairs, arrays, deep_object, delimited, exploded_object, leaf
+from .styles import Pairs, deep_object, delimited, exploded_object, leaf
 from .texts import Texts, percent_decode
 from .values import Undecodable
 
@@ -68,5 +68,5 @@ def _repeated(texts: list[str], shape: Shape) -> Iterator[Texts]:
     if shape.is_scalar and len(texts) == 1:
         yield texts[0]
     if "array" in shape.kinds:
-        yield from arrays(texts, shape)
+        yield texts
     yield leaf(texts, shape)

@@ -84,17 +84,10 @@ def _containers(pieces: list[str], explode: bool, shape: Shape, decode: Decode) 
         found = _object(pieces, explode, decode)
         if found is not None:
             yield found
-    if "array" in shape.kinds:
-        yield from arrays([decode(piece) for piece in pieces], shape)
-
-
-def arrays(items: list[str], shape: Shape) -> Iterator[Texts]:
-    """An array; no text at all is one empty string (RFC 6570 §2.3) or, for other items, none."""
-    if items == [""]:
-        empty_first = "string" not in shape.item(0).kinds
-        yield from ([], items) if empty_first else (items, [])
-    else:
-        yield items
+    if (
+        "array" in shape.kinds
+    ):  # no text is one empty item: an empty list is not sent (RFC 6570 §2.3)
+        yield [decode(piece) for piece in pieces]
 
 
 def _object(pieces: list[str], explode: bool, decode: Decode) -> dict[str, Texts] | None:

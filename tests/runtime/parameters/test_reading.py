@@ -88,8 +88,15 @@ def test_absent_empty_and_repeated_are_three_things() -> None:
     assert query("x=1&x=2", {"type": "integer"}) == ["1", "2"]  # the guard wants an integer
     assert query("x=", {"type": "integer"}) == ""
     assert query("x=", {"type": "integer"}, allowEmptyValue=True) is ABSENT
-    assert query("x=", {"type": "array", "items": {"type": "integer"}}) == []
-    assert query("x=", {"type": "array", "items": {"type": "string"}}) == [""]
+
+
+@pytest.mark.parametrize("explode", [False, True])
+@pytest.mark.parametrize("kind", ["integer", "string"])
+def test_an_empty_text_is_an_empty_item_and_no_empty_list(kind: str, explode: bool) -> None:
+    items = {"type": "array", "items": {"type": kind, "minLength": 1}}
+    assert query("x=", items, lambda value: value == [], explode=explode) == [""]
+    assert query("x=", items, explode=explode, allowEmptyValue=True) is ABSENT
+    assert query("", items) is ABSENT
 
 
 def test_a_plus_is_a_space_unless_reserved_characters_are_allowed() -> None:
