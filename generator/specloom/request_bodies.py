@@ -40,7 +40,12 @@ class BodyWriter:
     resolve: Callable[[str], Any]
 
     def write(
-        self, name: str, schema: dict[str, Any] | bool | None, encoding: Encoding, value: Any, accepts: Callable[[Any], bool]
+        self,
+        name: str,
+        schema: dict[str, Any] | bool | None,
+        encoding: Encoding,
+        value: Any,
+        accepts: Callable[[Any], bool],
     ) -> SentBody | None:
         """`value` in the media type `name`; None where what is read back is not accepted."""
         concrete = _concrete(name)
@@ -57,16 +62,25 @@ class BodyWriter:
                 return None
         except (ValueError, TypeError, LookupError):
             return None
-        return self._multipart(concrete, content, boundary) if boundary else SentBody(concrete, content)
+        return (
+            self._multipart(concrete, content, boundary)
+            if boundary
+            else SentBody(concrete, content)
+        )
 
     def _multipart(self, name: str, content: bytes, boundary: str) -> SentBody:
         if name != "multipart/form-data":
-            return SentBody(f"{name}; boundary=boundary", content.replace(boundary.encode(), b"boundary"))
+            return SentBody(
+                f"{name}; boundary=boundary", content.replace(boundary.encode(), b"boundary")
+            )
         parts = self.load("codecs.parts").parse_parts(content, f"{name}; boundary={boundary}")
         return SentBody(
             name,
             b"",
-            tuple(Part(part.name, part.filename, part.content_type or "", bytes(part.content)) for part in parts),
+            tuple(
+                Part(part.name, part.filename, part.content_type or "", bytes(part.content))
+                for part in parts
+            ),
         )
 
     def _with_files(self, spec: Any, value: Any) -> Any:
@@ -74,7 +88,10 @@ class BodyWriter:
         if not isinstance(value, dict) or not spec.name.startswith("multipart/"):
             return value
         shape = spec.shape(self.resolve)
-        return {name: self._as_file(name, shape.property(name), spec.encoding, inner) for name, inner in value.items()}
+        return {
+            name: self._as_file(name, shape.property(name), spec.encoding, inner)
+            for name, inner in value.items()
+        }
 
     def _as_file(self, name: str, shape: Any, encoding: Encoding, value: Any) -> Any:
         if isinstance(value, list) and value and shape.item(0).is_binary:

@@ -72,7 +72,9 @@ class Examiner:
             return pointer is None or self.accepts(pointer, "request", found)
 
         schema = None if pointer is None else self._document.resolve(pointer)
-        writer = BodyWriter(lambda module: runtime_module(self.folder, module), self._document.resolve)
+        writer = BodyWriter(
+            lambda module: runtime_module(self.folder, module), self._document.resolve
+        )
         return writer.write(name, schema, encoding, value, accepts)
 
     def refusal(self, kind: str, declared: Container[str]) -> int:

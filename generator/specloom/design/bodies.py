@@ -173,17 +173,17 @@ class Bodies:
         }
 
     def _sent(self, action: Action, signature: Signature) -> dict[str, object] | None:
-        """The source of what is stored, when the contract lets clients leave the body out.
+        """What happens when nothing is sent, where the contract lets clients leave the body out.
 
-        Nothing sent is an empty object where that is one; else nothing happens, unless a row must be shown.
+        It is an empty object where that is one; else nothing happens, unless a row must be shown.
         """
         body = signature.body
         if body is None or not body.default:
-            return {"sent": "body", "skips": False}
+            return {"fallback": "", "skips": False}
         model = body.annotation.removesuffix(" | None")
         if not self.types.requires(model):
-            return {"sent": f"(body or {model}())", "skips": False}
-        return None if action.shows else {"sent": "body", "skips": True}
+            return {"fallback": f"{model}()", "skips": False}
+        return None if action.shows else {"fallback": "", "skips": True}
 
     def _shown(self, action: Action, signature: Signature) -> str:
         """The source of the answer that shows a row."""

@@ -109,7 +109,9 @@ def _marker(parameter: Parameter, name: str) -> str:
     kind = {"path": "Path", "query": "Query", "header": "Header", "cookie": "Cookie"}[
         parameter.location
     ]
-    return f"{kind}()" if name == parameter.name else f"{kind}(alias={literal(parameter.name)})"
+    # FastAPI reads `api_key` as the header `api-key`.
+    same = name == parameter.name and not (kind == "Header" and "_" in name)
+    return f"{kind}()" if same else f"{kind}(alias={literal(parameter.name)})"
 
 
 def _body(operation: Operation, type_of: Types) -> Argument | None:
