@@ -1,0 +1,35 @@
+"""The payment that confirms a booking."""
+
+from app.contract import Answer, Principal
+from app.contract.types import Uuid
+from app.models.payment import PaymentRow
+from app.repositories.interfaces.bookings import BookingRepositoryProtocol
+from app.repositories.interfaces.payment import PaymentRepositoryProtocol
+from app.schemas.payments import Payment, PaymentRequest
+from app.services.interfaces.payments import PaymentsServiceProtocol
+
+
+class PaymentsService(PaymentsServiceProtocol):
+    """The payment that confirms a booking."""
+
+    def __init__(
+        self, bookings: BookingRepositoryProtocol, payment: PaymentRepositoryProtocol
+    ) -> None:
+        self._bookings = bookings
+        self._payment = payment
+
+    async def get_payment(self, booking_id: Uuid, *, caller: Principal) -> Payment:
+        payment = await self._payment.get(booking_id=booking_id)
+        return payment.to_model(Payment)
+
+    async def pay_booking(
+        self, booking_id: Uuid, body: PaymentRequest, *, caller: Principal
+    ) -> Answer[Payment]:
+        await self._bookings.get(id=booking_id)
+        payment = await self._payment.find(booking_id=booking_id)
+        if payment is None:
+            payment = await self._payment.add(PaymentRow.from_model(body, booking_id=booking_id))
+        else:
+            payment.replace_from(body)
+            await self._payment.save(payment)
+        return Answer(payment.to_model(Payment))
