@@ -92,13 +92,15 @@ def begin(client: httpx.Client) -> str:
     return query["state"][0]
 
 
-def callback(client: httpx.Client, state: str, secret: str = SECRET, **more: str) -> httpx.Response:
+def callback(
+    client: httpx.Client, state: str, secret: str = SECRET, accept: str = "*/*", **more: str
+) -> httpx.Response:
     """Comes back from the consent page, with what the platform adds and signs."""
     query = {"shop": SHOP, "code": "good", "state": state, "timestamp": "1767225600", "host": "a b"}
     query |= more
     signed = urlencode(sorted(query.items())).encode()
     query["hmac"] = hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()
-    return client.get("/oauth/callback", params=query)
+    return client.get("/oauth/callback", params=query, headers={"Accept": accept})
 
 
 def order(client: httpx.Client, number: int, quantity: int, **more: str) -> httpx.Response:
@@ -145,6 +147,9 @@ def test_a_merchant_installs_the_app(client: httpx.Client, outside: Outside) -> 
     assert installed.json()["scopes"] == ["read_products", "read_orders"]
     exchange = outside.of("/admin/oauth/access_token")[-1]
     assert exchange == {"client_id": "alerts", "client_secret": SECRET, "code": "good"}
+    page = callback(client, begin(client), accept="text/html,*/*;q=0.8")
+    assert page.headers["content-type"].startswith("text/html")
+    assert SHOP in page.text
     again = callback(client, state)
     assert (again.status_code, again.json()["code"]) == (403, "forbidden")
 

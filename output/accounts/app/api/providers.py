@@ -28,19 +28,11 @@ async def get_settings(request: Request) -> Settings:
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 
 
-async def get_api_keys_service(
-    session: SessionDep,
-) -> APIKeysServiceProtocol:
-    return APIKeysService(
-        users=UserRepository(session),
-        api_keys=ApiKeyRepository(session),
-    )
+async def get_api_keys_service(session: SessionDep) -> APIKeysServiceProtocol:
+    return APIKeysService(users=UserRepository(session), api_keys=ApiKeyRepository(session))
 
 
-async def get_auth_service(
-    session: SessionDep,
-    settings: SettingsDep,
-) -> AuthServiceProtocol:
+async def get_auth_service(session: SessionDep, settings: SettingsDep) -> AuthServiceProtocol:
     return AuthService(
         users=UserRepository(session),
         refresh_tokens=RefreshTokenRepository(session),
@@ -48,9 +40,5 @@ async def get_auth_service(
     )
 
 
-async def get_users_service(
-    session: SessionDep,
-) -> UsersServiceProtocol:
-    return UsersService(
-        users=UserRepository(session),
-    )
+async def get_users_service(session: SessionDep) -> UsersServiceProtocol:
+    return UsersService(users=UserRepository(session))

@@ -16,21 +16,12 @@ from app.services.interfaces.api_keys import APIKeysServiceProtocol
 class APIKeysService(APIKeysServiceProtocol):
     """Credentials for programs."""
 
-    def __init__(
-        self,
-        users: UserRepositoryProtocol,
-        api_keys: ApiKeyRepositoryProtocol,
-    ) -> None:
+    def __init__(self, users: UserRepositoryProtocol, api_keys: ApiKeyRepositoryProtocol) -> None:
         self._users = users
         self._api_keys = api_keys
 
     async def list_api_keys(
-        self,
-        user_id: Uuid,
-        *,
-        limit: int = 50,
-        offset: int = 0,
-        caller: Principal,
+        self, user_id: Uuid, *, limit: int = 50, offset: int = 0, caller: Principal
     ) -> ApiKeyList:
         await self._require_user(user_id, caller)
         found = await self._api_keys.list(
@@ -46,11 +37,7 @@ class APIKeysService(APIKeysServiceProtocol):
         )
 
     async def create_api_key(
-        self,
-        user_id: Uuid,
-        body: ApiKeyRequest,
-        *,
-        caller: Principal,
+        self, user_id: Uuid, body: ApiKeyRequest, *, caller: Principal
     ) -> Answer[ApiKeyWithSecret]:
         await self._require_user(user_id, caller)
         credential = new_api_key()
@@ -63,24 +50,12 @@ class APIKeysService(APIKeysServiceProtocol):
             headers={"Location": f"/v1/users/{user_id}/api-keys/{api_key.id}"},
         )
 
-    async def get_api_key(
-        self,
-        user_id: Uuid,
-        key_id: Uuid,
-        *,
-        caller: Principal,
-    ) -> ApiKey:
+    async def get_api_key(self, user_id: Uuid, key_id: Uuid, *, caller: Principal) -> ApiKey:
         await self._require_user(user_id, caller)
         api_key = await self._api_keys.get(user_id=user_id, id=key_id)
         return api_key.to_model(ApiKey)
 
-    async def revoke_api_key(
-        self,
-        user_id: Uuid,
-        key_id: Uuid,
-        *,
-        caller: Principal,
-    ) -> None:
+    async def revoke_api_key(self, user_id: Uuid, key_id: Uuid, *, caller: Principal) -> None:
         await self._require_user(user_id, caller)
         api_key = await self._api_keys.get(user_id=user_id, id=key_id)
         await self._api_keys.remove(api_key)

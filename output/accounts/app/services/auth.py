@@ -34,19 +34,13 @@ class AuthService(AuthServiceProtocol):
         self._users = users
         self._refresh_tokens = refresh_tokens
 
-    async def register(
-        self,
-        body: Registration,
-    ) -> Answer[User]:
+    async def register(self, body: Registration) -> Answer[User]:
         user = UserRow.from_model(body, role=Role.MEMBER.value)
         user.password = await hash_password(user.password)
         await self._users.add(user)
         return Answer(user.to_model(User), headers={"Location": f"/v1/users/{user.id}"})
 
-    async def login(
-        self,
-        body: PasswordGrant,
-    ) -> Tokens:
+    async def login(self, body: PasswordGrant) -> Tokens:
         user = await self._users.find(email=body.username)
         known = user.password if user else None
         # The state of an account is told only to who knows its password.
@@ -58,10 +52,7 @@ class AuthService(AuthServiceProtocol):
         await self._users.save(user)
         return await self._issue(user, _asked(body) & user.scopes)
 
-    async def refresh_tokens(
-        self,
-        body: RefreshGrant,
-    ) -> Tokens:
+    async def refresh_tokens(self, body: RefreshGrant) -> Tokens:
         token = await self._refresh_tokens.find(digest=digest_of(body.refresh_token))
         if token is None or token.expires_at <= now():
             raise Unauthenticated("The refresh token was used or has expired.")

@@ -25,10 +25,7 @@ from app.services.interfaces.users import UsersServiceProtocol
 class UsersService(UsersServiceProtocol):
     """The people who have an account."""
 
-    def __init__(
-        self,
-        users: UserRepositoryProtocol,
-    ) -> None:
+    def __init__(self, users: UserRepositoryProtocol) -> None:
         self._users = users
 
     async def list_users(
@@ -62,32 +59,18 @@ class UsersService(UsersServiceProtocol):
             }
         )
 
-    async def create_user(
-        self,
-        body: UserRequest,
-        *,
-        caller: Principal,
-    ) -> Answer[User]:
+    async def create_user(self, body: UserRequest, *, caller: Principal) -> Answer[User]:
         require_grant(caller, body.role)
         user = UserRow.from_model(body)
         user.password = await hash_password(user.password)
         await self._users.add(user)
         return Answer(user.to_model(User), headers={"Location": f"/v1/users/{user.id}"})
 
-    async def get_me(
-        self,
-        *,
-        caller: Principal,
-    ) -> User:
+    async def get_me(self, *, caller: Principal) -> User:
         user = await self._users.get(id=caller.subject)
         return user.to_model(User)
 
-    async def update_me(
-        self,
-        body: ProfileUpdate,
-        *,
-        caller: Principal,
-    ) -> User:
+    async def update_me(self, body: ProfileUpdate, *, caller: Principal) -> User:
         user = await self._users.get(id=caller.subject)
         user.update_from(body)
         if body.password is not MISSING:
@@ -95,34 +78,18 @@ class UsersService(UsersServiceProtocol):
         await self._users.save(user)
         return user.to_model(User)
 
-    async def get_user(
-        self,
-        user_id: Uuid,
-        *,
-        caller: Principal,
-    ) -> User:
+    async def get_user(self, user_id: Uuid, *, caller: Principal) -> User:
         user = await self._users.get(id=user_id)
         return user.to_model(User)
 
-    async def update_user(
-        self,
-        user_id: Uuid,
-        body: UserUpdate,
-        *,
-        caller: Principal,
-    ) -> User:
+    async def update_user(self, user_id: Uuid, body: UserUpdate, *, caller: Principal) -> User:
         user = await self._users.get(id=user_id)
         _require_change(caller, user, body)
         user.update_from(body)
         await self._users.save(user)
         return user.to_model(User)
 
-    async def delete_user(
-        self,
-        user_id: Uuid,
-        *,
-        caller: Principal,
-    ) -> None:
+    async def delete_user(self, user_id: Uuid, *, caller: Principal) -> None:
         user = await self._users.get(id=user_id)
         require_management(caller, user.role)
         if is_self(caller, user.id):

@@ -54,9 +54,7 @@ CountDep = Annotated[Callable[[int], None], Depends(get_count)]
 
 
 async def get_analyses_service(
-    session: SessionDep,
-    settings: SettingsDep,
-    wake: WakeDep,
+    session: SessionDep, settings: SettingsDep, wake: WakeDep
 ) -> AnalysesServiceProtocol:
     return AnalysesService(
         jobs=JobRepository(session),
@@ -67,10 +65,7 @@ async def get_analyses_service(
 
 
 async def get_faces_service(
-    session: SessionDep,
-    settings: SettingsDep,
-    analyst: AnalystDep,
-    count: CountDep,
+    session: SessionDep, settings: SettingsDep, analyst: AnalystDep, count: CountDep
 ) -> FacesServiceProtocol:
     return FacesService(
         faces=FaceRepository(session),
@@ -81,12 +76,5 @@ async def get_faces_service(
     )
 
 
-async def get_jobs_service(
-    session: SessionDep,
-    count: CountDep,
-) -> JobsServiceProtocol:
-    return JobsService(
-        jobs=JobRepository(session),
-        images=JobImageRepository(session),
-        count=count,
-    )
+async def get_jobs_service(session: SessionDep, count: CountDep) -> JobsServiceProtocol:
+    return JobsService(jobs=JobRepository(session), images=JobImageRepository(session), count=count)

@@ -50,12 +50,16 @@ class JobWorker:
         while True:
             self._woken.clear()
             try:
-                while await self.do_next():
-                    pass
+                await self.do_all()
             except Exception:  # the database will be back
                 log.exception("The queue of jobs cannot be read")
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), _PAUSE_SECONDS)
+
+    async def do_all(self) -> None:
+        """Does what is queued now."""
+        while await self.do_next():
+            pass
 
     async def do_next(self) -> bool:
         """Does the oldest queued job; False when there is none. No transaction is open meanwhile."""

@@ -35,23 +35,13 @@ class AnalysesService(AnalysesServiceProtocol):
         self._most_bytes = most_bytes
         self._wake = wake
 
-    async def create_analysis(
-        self,
-        body: AnalysisRequest,
-        *,
-        caller: Principal,
-    ) -> Answer[Job]:
+    async def create_analysis(self, body: AnalysisRequest, *, caller: Principal) -> Answer[Job]:
         content = decoded(body.image)
         require_size(content, self._most_bytes)
         require_kind(content)
         return await self._begin(content, body)
 
-    async def upload_analysis(
-        self,
-        body: AnalysisUpload,
-        *,
-        caller: Principal,
-    ) -> Answer[Job]:
+    async def upload_analysis(self, body: AnalysisUpload, *, caller: Principal) -> Answer[Job]:
         require_size(body.image, self._most_bytes)
         require_kind(body.image, body.image.content_type)
         options = AnalysisOptions() if body.options is MISSING else body.options

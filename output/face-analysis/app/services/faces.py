@@ -56,12 +56,7 @@ class FacesService(FacesServiceProtocol):
         self._count(found.total)
         return [face.to_model(Face) for face in found.items]
 
-    async def enrol_face(
-        self,
-        body: FaceRequest,
-        *,
-        caller: Principal,
-    ) -> Answer[Face]:
+    async def enrol_face(self, body: FaceRequest, *, caller: Principal) -> Answer[Face]:
         content = decoded(body.image)
         require_size(content, self._most_bytes)
         face = FaceRow.from_model(body)
@@ -71,33 +66,17 @@ class FacesService(FacesServiceProtocol):
         await self._faces.add(face)
         return Answer(face.to_model(Face), headers={"Location": f"/api/v1/faces/{face.id}"})
 
-    async def get_face(
-        self,
-        face_id: Uuid,
-        *,
-        caller: Principal,
-    ) -> Face:
+    async def get_face(self, face_id: Uuid, *, caller: Principal) -> Face:
         face = await self._faces.get(id=face_id)
         return face.to_model(Face)
 
-    async def update_face(
-        self,
-        face_id: Uuid,
-        body: FaceUpdate,
-        *,
-        caller: Principal,
-    ) -> Face:
+    async def update_face(self, face_id: Uuid, body: FaceUpdate, *, caller: Principal) -> Face:
         face = await self._faces.get(id=face_id)
         face.update_from(body)
         await self._faces.save(face)
         return face.to_model(Face)
 
-    async def remove_face(
-        self,
-        face_id: Uuid,
-        *,
-        caller: Principal,
-    ) -> None:
+    async def remove_face(self, face_id: Uuid, *, caller: Principal) -> None:
         face = await self._faces.get(id=face_id)
         for job in await self._jobs.of_face(face.id):
             _forget(job, face.id)

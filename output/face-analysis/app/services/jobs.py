@@ -42,30 +42,15 @@ class JobsService(JobsServiceProtocol):
         self._count(found.total)
         return [job.to_model(Job) for job in found.items]
 
-    async def get_job(
-        self,
-        job_id: Uuid,
-        *,
-        caller: Principal,
-    ) -> Job:
+    async def get_job(self, job_id: Uuid, *, caller: Principal) -> Job:
         job = await self._jobs.get(id=job_id)
         return job.to_model(Job)
 
-    async def delete_job(
-        self,
-        job_id: Uuid,
-        *,
-        caller: Principal,
-    ) -> None:
+    async def delete_job(self, job_id: Uuid, *, caller: Principal) -> None:
         job = await self._jobs.get(id=job_id)
         await self._jobs.remove(job)
 
-    async def download_annotated_image(
-        self,
-        job_id: Uuid,
-        *,
-        caller: Principal,
-    ) -> bytes:
+    async def download_annotated_image(self, job_id: Uuid, *, caller: Principal) -> bytes:
         job = await self._jobs.get(id=job_id)
         if job.status != JobStatus.DONE:
             raise NotDone(f"The job is {job.status}.")

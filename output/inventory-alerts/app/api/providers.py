@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import BackgroundTasks, Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.contract.codecs.media_types import choose_media_type
 from app.core.platform import Platform
 from app.core.signatures import SignatureVerifier
 from app.db import get_session
@@ -25,6 +26,9 @@ from app.services.notifications import NotificationsService
 from app.services.products import ProductsService
 from app.services.stock_watch import StockWatch, Wake
 from app.services.webhooks import WebhooksService
+
+# How the contract says that an installation is done; the first one is for who has no wishes.
+_INSTALLED_AS = ("application/json", "text/html")
 
 SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
 
@@ -60,20 +64,14 @@ async def get_stock_watch(session: SessionDep, wake: WakeDep) -> StockWatch:
 StockWatchDep = Annotated[StockWatch, Depends(get_stock_watch)]
 
 
-async def get_alert_rules_service(
-    session: SessionDep,
-) -> AlertRulesServiceProtocol:
+async def get_alert_rules_service(session: SessionDep) -> AlertRulesServiceProtocol:
     return AlertRulesService(
-        alert_rules=AlertRuleRepository(session),
-        products=ProductRepository(session),
+        alert_rules=AlertRuleRepository(session), products=ProductRepository(session)
     )
 
 
 async def get_installation_service(
-    request: Request,
-    session: SessionDep,
-    platform: PlatformDep,
-    signatures: SignaturesDep,
+    request: Request, session: SessionDep, platform: PlatformDep, signatures: SignaturesDep
 ) -> InstallationServiceProtocol:
     return InstallationService(
         installations=InstallationRepository(session),
@@ -81,12 +79,12 @@ async def get_installation_service(
         platform=platform,
         signatures=signatures,
         query=request.query_params.multi_items(),
+        wants_page=choose_media_type(request.headers.get("accept"), _INSTALLED_AS) == "text/html",
     )
 
 
 async def get_notifications_service(
-    session: SessionDep,
-    wake: WakeDep,
+    session: SessionDep, wake: WakeDep
 ) -> NotificationsServiceProtocol:
     return NotificationsService(
         alert_rules=AlertRuleRepository(session),
@@ -96,21 +94,15 @@ async def get_notifications_service(
 
 
 async def get_products_service(
-    session: SessionDep,
-    watch: StockWatchDep,
+    session: SessionDep, watch: StockWatchDep
 ) -> ProductsServiceProtocol:
     return ProductsService(
-        products=ProductRepository(session),
-        stock=StockRepository(session),
-        watch=watch,
+        products=ProductRepository(session), stock=StockRepository(session), watch=watch
     )
 
 
 async def get_webhooks_service(
-    request: Request,
-    session: SessionDep,
-    watch: StockWatchDep,
-    signatures: SignaturesDep,
+    request: Request, session: SessionDep, watch: StockWatchDep, signatures: SignaturesDep
 ) -> WebhooksServiceProtocol:
     return WebhooksService(
         stock=StockRepository(session),

@@ -20,9 +20,7 @@ class AlertRulesService(AlertRulesServiceProtocol):
     """When to tell whom."""
 
     def __init__(
-        self,
-        alert_rules: AlertRuleRepositoryProtocol,
-        products: ProductRepositoryProtocol,
+        self, alert_rules: AlertRuleRepositoryProtocol, products: ProductRepositoryProtocol
     ) -> None:
         self._alert_rules = alert_rules
         self._products = products
@@ -54,10 +52,7 @@ class AlertRulesService(AlertRulesServiceProtocol):
         )
 
     async def create_alert_rule(
-        self,
-        body: AlertRuleRequest,
-        *,
-        caller: Principal,
+        self, body: AlertRuleRequest, *, caller: Principal
     ) -> Answer[AlertRule]:
         await self._products.get(id=body.product_id)
         alert_rule = AlertRuleRow.from_model(body)
@@ -67,32 +62,18 @@ class AlertRulesService(AlertRulesServiceProtocol):
             headers={"Location": f"/api/alert-rules/{alert_rule.id}"},
         )
 
-    async def get_alert_rule(
-        self,
-        rule_id: int,
-        *,
-        caller: Principal,
-    ) -> AlertRule:
+    async def get_alert_rule(self, rule_id: int, *, caller: Principal) -> AlertRule:
         alert_rule = await self._alert_rules.get(id=rule_id)
         return alert_rule.to_model(AlertRule)
 
     async def update_alert_rule(
-        self,
-        rule_id: int,
-        body: AlertRuleUpdate,
-        *,
-        caller: Principal,
+        self, rule_id: int, body: AlertRuleUpdate, *, caller: Principal
     ) -> AlertRule:
         alert_rule = await self._alert_rules.get(id=rule_id)
         alert_rule.update_from(body)
         await self._alert_rules.save(alert_rule)
         return alert_rule.to_model(AlertRule)
 
-    async def delete_alert_rule(
-        self,
-        rule_id: int,
-        *,
-        caller: Principal,
-    ) -> None:
+    async def delete_alert_rule(self, rule_id: int, *, caller: Principal) -> None:
         alert_rule = await self._alert_rules.get(id=rule_id)
         await self._alert_rules.remove(alert_rule)

@@ -3,6 +3,8 @@
 import secrets
 from collections.abc import Sequence
 from datetime import timedelta
+from html import escape
+from typing import Any
 
 from app.contract import Answer
 from app.core.errors import Forbidden, Unauthenticated
@@ -30,19 +32,20 @@ class InstallationService(InstallationServiceProtocol):
         platform: Platform,
         signatures: SignatureVerifier,
         query: Sequence[tuple[str, str]] = (),
+        wants_page: bool = False,
     ) -> None:
-        """`query` is that of the request: the signature covers parameters that nobody declared."""
+        """`query` is that of the request: the signature covers parameters that nobody declared.
+
+        With `wants_page` the end of an installation is a page for people.
+        """
         self._installations = installations
         self._states = states
         self._platform = platform
         self._signatures = signatures
         self._query = query
+        self._wants_page = wants_page
 
-    async def install_app(
-        self,
-        *,
-        shop: str,
-    ) -> Answer[None]:
+    async def install_app(self, *, shop: str) -> Answer[None]:
         begun = InstallationStateRow(
             state=secrets.token_urlsafe(32), shop=shop, expires_at=now() + _MOST_TIME
         )
@@ -51,14 +54,8 @@ class InstallationService(InstallationServiceProtocol):
         return Answer(None, headers={"Location": self._platform.consent_url(shop, begun.state)})
 
     async def finish_installation(
-        self,
-        *,
-        shop: str,
-        code: str,
-        state: str,
-        hmac: str,
-        timestamp: int | None = None,
-    ) -> Installation:
+        self, *, shop: str, code: str, state: str, hmac: str, timestamp: int | None = None
+    ) -> Any:  # the Protocol knows the JSON only; the page is a str
         if not self._signatures.fits_query(self._query, hmac):
             raise Unauthenticated("The hmac does not fit the parameters.")
         begun = await self._states.find(state=state, shop=shop)
@@ -69,6 +66,13 @@ class InstallationService(InstallationServiceProtocol):
         installed = await self._installations.put(
             InstallationRow(shop=shop, access_token=grant.access_token, scopes=[*grant.scopes])
         )
+        if self._wants_page:
+            return _page(installed.shop)
         return Installation(
             shop=installed.shop, scopes=installed.scopes, installed_at=installed.installed_at
         )
+
+
+def _page(shop: str) -> str:
+    title = "Inventory Alerts is ready"
+    return f"<!doctype html><title>{title}</title><p>{title} for {escape(shop)}."

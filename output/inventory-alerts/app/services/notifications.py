@@ -54,11 +54,7 @@ class NotificationsService(NotificationsServiceProtocol):
         )
 
     async def send_notification(
-        self,
-        rule_id: int,
-        body: NotificationRequest | None = None,
-        *,
-        caller: Principal,
+        self, rule_id: int, body: NotificationRequest | None = None, *, caller: Principal
     ) -> Answer[Notification]:
         await self._alert_rules.get(id=rule_id)
         notification = NotificationRow.from_model((body or NotificationRequest()), rule_id=rule_id)
@@ -70,11 +66,7 @@ class NotificationsService(NotificationsServiceProtocol):
         )
 
     async def get_notification(
-        self,
-        rule_id: int,
-        notification_id: Uuid,
-        *,
-        caller: Principal,
+        self, rule_id: int, notification_id: Uuid, *, caller: Principal
     ) -> Notification:
         notification = await self._notifications.get(rule_id=rule_id, id=notification_id)
         return notification.to_model(Notification)

@@ -14,10 +14,7 @@ class ProductsService(ProductsServiceProtocol):
     """The products of the shop and their stock."""
 
     def __init__(
-        self,
-        products: ProductRepositoryProtocol,
-        stock: StockRepositoryProtocol,
-        watch: StockWatch,
+        self, products: ProductRepositoryProtocol, stock: StockRepositoryProtocol, watch: StockWatch
     ) -> None:
         self._products = products
         self._stock = stock
@@ -47,31 +44,15 @@ class ProductsService(ProductsServiceProtocol):
             }
         )
 
-    async def get_product(
-        self,
-        product_id: int,
-        *,
-        caller: Principal,
-    ) -> Product:
+    async def get_product(self, product_id: int, *, caller: Principal) -> Product:
         product = await self._products.get(id=product_id)
         return product.to_model(Product)
 
-    async def get_stock(
-        self,
-        product_id: int,
-        *,
-        caller: Principal,
-    ) -> Stock:
+    async def get_stock(self, product_id: int, *, caller: Principal) -> Stock:
         stock = await self._stock.get(product_id=product_id)
         return stock.to_model(Stock)
 
-    async def set_stock(
-        self,
-        product_id: int,
-        body: StockRequest,
-        *,
-        caller: Principal,
-    ) -> Stock:
+    async def set_stock(self, product_id: int, body: StockRequest, *, caller: Principal) -> Stock:
         await self._products.get(id=product_id)
         stock = await self._stock.find(product_id=product_id)
         before = stock.available if stock else None
