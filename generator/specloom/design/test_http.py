@@ -228,7 +228,7 @@ class HttpTests:
         body = self.requests.body(operation)
         if body is None or not (body.is_json or isinstance(body.value, dict)):
             return None
-        kinds = {dict: "dict[str, Any]", list: "list[Any]"}
+        kinds: dict[type, str] = {dict: "dict[str, Any]", list: "list[Any]"}
         return Factory(
             f"{self.signatures[operation.pointer].name}_body",
             f"What {self._title(operation)} takes.",

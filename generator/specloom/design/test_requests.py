@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from specloom.contract.model import MediaType, Operation, Parameter
 from specloom.design.crud import Action, Kind
-from specloom.design.resources import Resource, json_media
+from specloom.design.resources import Key, Parent, Resource, json_media
 from specloom.design.seeds import Examiner, parameter_examples
 from specloom.design.shapes import Shapes
 from specloom.design.storage import column_of, key_attribute
@@ -86,18 +86,20 @@ class RequestMaker:
     sender: Sender
     shapes: Shapes
     stock: Stock
-    actions: Mapping[str, Action]
+    actions: Mapping[str, Action]  # of the operations whose body is written out
+    owners: Mapping[str, Resource]  # what the others look for first
 
     def request(self, operation: Operation) -> Request:
         """A valid request for an operation, about the first row where it is about a stored one."""
-        action = self.actions.get(operation.pointer)
-        aimed, found = self._aimed(action) if action else ({}, True)
+        aimed, found = self._aim(operation)
         values: dict[tuple[str, str], Any] = {}
         sure = found
         for parameter in operation.parameters:
             value = aimed.get(parameter.name) if parameter.location == "path" else None
             if value is None and not (parameter.required or parameter_examples(parameter)):
                 continue
+            if value is not None and not self.suits(parameter, value):
+                value, sure = None, False
             value = self.value(parameter) if value is None else value
             sure = sure and value is not None
             values[parameter.location, parameter.name] = "sample" if value is None else value
@@ -116,6 +118,26 @@ class RequestMaker:
             if self.sender.accepts(schema.pointer, "request", example):
                 return example
         return self.sender.sample(schema.pointer, "request")
+
+    def suits(self, parameter: Parameter, value: Any) -> bool:
+        """Whether a value is one that the parameter takes."""
+        return parameter.schema is None or self.sender.accepts(
+            parameter.schema.pointer, "request", value
+        )
+
+    def _aim(self, operation: Operation) -> tuple[dict[str, Any], bool]:
+        """Path values that name what is stored, and whether all that they name is."""
+        action = self.actions.get(operation.pointer)
+        if action is not None:
+            return self._aimed(action)
+        owner = self.owners.get(operation.pointer)
+        row = self.stock.first(owner.path) if owner else None
+        if owner is None or row is None:
+            return {}, owner is None
+        parts: tuple[Key | Parent, ...] = (owner.key, *owner.parents)
+        named = [(part.parameter, column_of(owner, part)) for part in parts]
+        cells = {column: row.cells.get(column) for _, column in named}
+        return {name: cells[column] for name, column in named}, self.stock.holds(owner.path, cells)
 
     def _aimed(self, action: Action) -> tuple[dict[str, Any], bool]:
         """Path values that name the first row, and whether all that they name is stored."""
@@ -253,7 +275,8 @@ class RequestMaker:
         value = body.value
         wrong: list[Any] = [{}, [], "invalid", 0, None]
         if isinstance(value, dict):
-            wrong = [{}, *({name: bad} for name in value for bad in (None, {}, [])), *wrong[1:]]
+            bads: tuple[Any, ...] = (None, {}, [])
+            wrong = [{}, *({name: bad} for name in value for bad in bads), *wrong[1:]]
         return next((each for each in wrong if not self._takes(body.media, each)), ...)
 
 

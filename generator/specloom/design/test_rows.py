@@ -9,7 +9,7 @@ from typing import Any
 
 from specloom.design.app import Repository
 from specloom.design.pysource import comment, literal
-from specloom.design.resources import Resource
+from specloom.design.resources import Key, Parent, Resource
 from specloom.design.storage import column_of, key_attribute
 from specloom.design.tables import Table
 from specloom.design.test_plan import RowFactory
@@ -88,7 +88,8 @@ class RowPlanner:
         row = self._row(resource.path)
         values = dict(row.values) if row else {}
         columns: dict[str, str] = {}
-        types = {part.attribute: part.python_type for part in (resource.key, *resource.parents)}
+        parts: tuple[Key | Parent, ...] = (resource.key, *resource.parents)
+        types = {part.attribute: part.python_type for part in parts}
         for attribute, value in self._cells(resource).items():
             wire = wire_of(resource, attribute)
             if wire is not None:
