@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from ten_contracts import ROOT, run, source, specloom
+from ten_contracts import ROOT, contents, run, source, specloom
 
 DOWNLOAD = 600  # seconds for what comes from the package index
 # What a shell knows of this checkout must not help the installed command.
@@ -36,14 +36,6 @@ def installed(wheel: Path, exclusive) -> Path:
             run(command, folder, CLEAN, DOWNLOAD)
             (folder / "done").touch()
         return folder / "venv" / "bin"
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes()
-        for file in folder.rglob("*")
-        if file.is_file()
-    }
 
 
 def test_the_wheel_holds_every_template(wheel: Path) -> None:

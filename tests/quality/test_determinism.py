@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ten_contracts import Source, specloom
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes()
-        for file in sorted(folder.rglob("*"))
-        if file.is_file() and file.name != "lock"
-    }
+from ten_contracts import Source, contents, specloom
 
 
 def times(folder: Path) -> dict[Path, int]:

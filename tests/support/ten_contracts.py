@@ -12,6 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = Path(os.environ.get("CORPUS") or ROOT.parent / "shared" / "corpus").resolve()
 REAL = ("train-travel.yaml", "museum.yaml", "xero_assets.yaml", "firecracker.json", "ent.json")
+EXAMPLES = 50  # requests per operation and phase in a campaign that proves something
+SEEDS = (1, 2)
 LIMIT = 300  # seconds that one application may take to generate on a busy machine
 
 
@@ -42,6 +44,15 @@ def sources() -> tuple[Source, ...]:
 
 def source(name: str) -> Source:
     return next(found for found in sources() if found.name == name)
+
+
+def contents(application: Path) -> dict[str, bytes]:
+    """Every file that was written for keeps: the lock names the process that held it last."""
+    return {
+        file.relative_to(application).as_posix(): file.read_bytes()
+        for file in sorted(application.rglob("*"))
+        if file.is_file() and file != application / ".specloom" / "lock"
+    }
 
 
 def specloom(*arguments: object, cwd: Path, hash_seed: int = 0, limit: float = LIMIT) -> str:
