@@ -52,7 +52,7 @@ class BodyWriter:
         codecs = self.load("codecs")
         codec = codecs.codec_for(concrete)
         if isinstance(codec, self.load("codecs.binary").BinaryCodec):
-            return SentBody(concrete, self.load("blobs").blob(concrete))
+            return self._file_body(concrete, value, accepts)
         spec = codecs.MediaSpec(concrete, schema, encoding)
         try:
             content: bytes = codec.encode(self._with_files(spec, value), spec, self.resolve)
@@ -67,6 +67,14 @@ class BodyWriter:
             if boundary
             else SentBody(concrete, content)
         )
+
+    def _file_body(self, name: str, value: Any, accepts: Callable[[Any], bool]) -> SentBody | None:
+        """A file of the media type, or the text that the schema asks for in its place (base64)."""
+        texts = [value.encode()] if isinstance(value, str) else []
+        for content in (self.load("blobs").blob(name), *texts):
+            if accepts(self.load("types").Upload(content, None, name)):
+                return SentBody(name, content)
+        return None
 
     def _multipart(self, name: str, content: bytes, boundary: str) -> SentBody:
         if name != "multipart/form-data":

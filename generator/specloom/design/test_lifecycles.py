@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -140,17 +141,19 @@ class LifecycleTests:
             again = read.operation if read else delete.operation
             yield {
                 "kind": "delete",
-                "call": call_source("client", self._bare(delete.operation), "").replace(
+                "call": _aimed(call_source("client", self._bare(delete.operation), "")).replace(
                     literal(_URL), "url"
                 ),
                 "status": literal(success_status(delete.operation)),
-                "again": f"client.{again.method}(url)",
+                "again": _aimed(call_source("client", self._bare(again), "")),
                 "gone": literal(self.requests.sender.refusal("not_found", declared(again))),
             }
 
     def _bare(self, operation: Operation) -> Request:
         made = self.requests.request(operation)
-        return Request(made.method, _URL, made.headers, {}, made.body, made.sure)
+        asked = [p.name for p in operation.parameters if p.location == "query" and p.required]
+        query = f"?{made.url.partition('?')[2]}" if asked else ""
+        return Request(made.method, _URL + query, made.headers, {}, made.body, made.sure)
 
     def _read(
         self, resource: Resource, create: Action, read: Operation, request: Request
@@ -162,7 +165,7 @@ class LifecycleTests:
         seen = echo(self.finder, resource, create.operation, request.body.value, read)
         return {
             "kind": "read",
-            "call": call_source("client", self._bare(read), "").replace(literal(_URL), "url"),
+            "call": _aimed(call_source("client", self._bare(read), "")),
             "status": literal(success_status(read)),
             "same": same,
             "sent": self._body_of(create),
@@ -239,7 +242,7 @@ class LifecycleTests:
             body,
             request.sure,
         )
-        call = call_source("client", target, "changes").replace(literal(_URL), "url")
+        call = _aimed(call_source("client", target, "changes"))
         kept = ", ".join(f"{literal(name)}: created.json()[{literal(name)}]" for name in fixed)
         yield {
             "kind": "change",
@@ -251,6 +254,12 @@ class LifecycleTests:
 
 
 _URL = "\0"  # stands for the URL that only the test knows
+
+
+def _aimed(call: str) -> str:
+    """A call whose URL is the variable `url`, with a query where there is one."""
+    found = re.sub(f'"{re.escape(literal(_URL)[1:-1])}(\\?[^"]*)"', r'f"{url}\1"', call)
+    return found.replace(literal(_URL), "url")
 
 
 def _single(text: str) -> str:

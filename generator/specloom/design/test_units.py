@@ -22,6 +22,7 @@ from specloom.design.test_requests import RequestMaker
 from specloom.design.test_rows import RowPlanner
 from specloom.design.test_stock import wire_of
 
+_WRITING = (Kind.CREATE, Kind.UPDATE, Kind.REPLACE)
 _PLAIN = {("str", "str"), ("int", "int"), ("Uuid", "UUID"), ("UUID", "UUID")}
 
 
@@ -189,6 +190,8 @@ class UnitTests:
         for argument in (*positional, *keyword):
             named = argument in keyword
             if signature.body is not None and argument.name == "body":
+                if action.kind not in _WRITING:
+                    return None
                 found.append("body")
             elif argument.name == "caller" and argument.annotation == "Principal":
                 found.append("caller=CALLER")
@@ -204,23 +207,32 @@ class UnitTests:
     ) -> str | None:
         if parameter.location == "path":
             return self._path_argument(action, parameter, argument)
-        value = self._filter_value(action, signature, argument)
-        value = self.requests.value(parameter) if value is None else value
+        if action.kind is Kind.LIST:
+            filtered, value = self._filter(action, signature, argument)
+            if filtered:
+                return None if value is None else _typed(argument.annotation, value)
+        value = self.requests.value(parameter)
         return None if value is None else _typed(argument.annotation, value)
 
-    def _filter_value(self, action: Action, signature: Signature, argument: Argument) -> Any:
-        """What the row itself has, where a list is filtered by it."""
-        if action.kind is not Kind.LIST:
-            return None
+    def _filter(self, action: Action, signature: Signature, argument: Argument) -> tuple[bool, Any]:
+        """Whether an argument selects rows, and the value by which it selects ours."""
+        attributes = attributes_of(action.resource)
         listing = design_listing(
-            action.operation,
-            signature.names,
-            attributes_of(action.resource),
-            action.resource.entity,
+            action.operation, signature.names, attributes, action.resource.entity
         )
         attribute = next((a for a, name in listing.filters if name == argument.name), None)
         wire = wire_of(action.resource, attribute) if attribute else None
-        return self.rows.value(action.resource.path, wire) if wire else None
+        if wire is not None:
+            return True, self.rows.value(action.resource.path, wire)
+        bounds = (*listing.lower, *listing.upper)
+        others = {
+            listing.search,
+            listing.page,
+            listing.offset,
+            listing.cursor,
+            *(name for _, name in bounds),
+        }
+        return argument.name in others, None
 
     def _path_argument(
         self, action: Action, parameter: Parameter, argument: Argument
@@ -236,9 +248,12 @@ class UnitTests:
         if (argument.annotation, part.python_type) in _PLAIN and column not in self.rows.odd(
             resource.path
         ):
-            return f"row.{column}"
+            cell = self.rows.cell(resource.path, column)
+            return f"row.{column}" if self.requests.suits(parameter, cell) else None
         value = self.rows.cell(resource.path, column)
-        return None if value is None else _typed(argument.annotation, value)
+        if value is None or not self.requests.suits(parameter, value):
+            return None
+        return _typed(argument.annotation, value)
 
 
 def _is_foreign(part: Any, resource: Resource) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from specloom.contract.model import Contract, Operation
 from specloom.design.app import App, Repository, Service
-from specloom.design.bodies import Bodies
+from specloom.design.bodies import UNIMPLEMENTED, Bodies
 from specloom.design.crud import Action
 from specloom.design.naming import unique
 from specloom.design.operations import Signature
@@ -64,7 +64,9 @@ def plan_tests(material: Material) -> TestPlan:
     """Decides the tests of one application."""
     contract = material.contract
     stock = take_stock(material.resources, material.repositories, material.seeds, material.tables)
-    requests = RequestMaker(material.sender, material.finder.shapes, stock, material.actions)
+    requests = RequestMaker(
+        material.sender, material.finder.shapes, stock, _written_out(material), _owners(material)
+    )
     access = Access(contract)
     http = HttpTests(requests, access, material.bodies, material.signatures)
     lifecycles = LifecycleTests(
@@ -101,6 +103,25 @@ def plan_tests(material: Material) -> TestPlan:
         tuple(suites),
         bool(contract.security_schemes),
     )
+
+
+def _written_out(material: Material) -> dict[str, Action]:
+    """The actions whose bodies do what they say."""
+    return {
+        pointer: action
+        for pointer, action in material.actions.items()
+        if material.bodies.of(action.operation).template == action.kind.value
+    }
+
+
+def _owners(material: Material) -> dict[str, Resource]:
+    """What the operations that nobody has written yet look for."""
+    found = {}
+    for operation in material.contract.operations:
+        body = material.bodies.of(operation)
+        if body.template == UNIMPLEMENTED and body.resources:
+            found[operation.pointer] = material.resources[body.resources[0]]
+    return found
 
 
 def _suite(
