@@ -118,6 +118,8 @@ def test_an_image_that_cannot_be_read_fails_its_job(
     noise = finished(client.post("/analyses", json={"image": encoded(b"no image at all")}))
     assert (noise["status"], noise.get("result")) == ("failed", None)
     assert noise["error"] == "The image is neither a PNG nor a JPEG."
+    mislabelled = finished(upload(client, portrait(kind="GIF")))
+    assert mislabelled["status"] == "failed"
     half = portrait((200, 240, 80))
     cut = finished(upload(client, half[: len(half) // 2]))
     assert cut["error"] == "The image is damaged."
@@ -130,7 +132,7 @@ def test_what_is_not_taken(client: httpx.Client) -> None:
         "large": upload(client, large).status_code,
         "larger than any body": upload(client, bytes(17 * 1024 * 1024)).status_code,
         "a PDF": upload(client, portrait(), "application/pdf").status_code,
-        "a GIF inside": upload(client, portrait(kind="GIF")).status_code,
+        "a GIF": upload(client, portrait(kind="GIF"), "application/octet-stream").status_code,
         "a GIF in JSON": client.post(
             "/analyses", json={"image": encoded(portrait(kind="GIF"))}
         ).status_code,
@@ -146,7 +148,7 @@ def test_what_is_not_taken(client: httpx.Client) -> None:
         "large": 413,
         "larger than any body": 413,
         "a PDF": 415,
-        "a GIF inside": 415,
+        "a GIF": 415,
         "a GIF in JSON": 415,
         "no Base64": 422,
         "no JSON": 400,

@@ -22,9 +22,9 @@ def require_size(content: bytes, most_bytes: int) -> None:
 
 
 def require_kind(content: bytes, media_type: str | None = None) -> None:
-    """Raises UnsupportedMedia for what is certainly something else.
+    """Raises UnsupportedMedia for what is something else.
 
-    A picture that turns out to be broken is no bad request: its job fails.
+    What turns out to be no picture later on is no bad request: its job fails.
     """
     if is_foreign(content, media_type):
         raise UnsupportedMedia("Send a PNG or a JPEG.")

@@ -9,7 +9,8 @@ _MOST_PIXELS = 50_000_000
 _OURS = {"PNG": b"\x89PNG\r\n\x1a\n", "JPEG": b"\xff\xd8\xff"}
 # Files that are certainly something else; what begins with none of these may be a broken picture.
 _FOREIGN = (b"GIF87a", b"GIF89a", b"%PDF-", b"PK\x03\x04", b"II*\x00", b"MM\x00*", b"<svg")
-_MEDIA_TYPES = ("image/png", "image/jpeg", "application/octet-stream")
+_MEDIA_TYPES = ("image/png", "image/jpeg")
+_NO_MEDIA_TYPE = ("", "application/octet-stream")
 
 
 class Unreadable(Exception):
@@ -17,9 +18,13 @@ class Unreadable(Exception):
 
 
 def is_foreign(content: bytes, media_type: str | None = None) -> bool:
-    """Whether a file is, or says that it is, neither a PNG nor a JPEG."""
-    if media_type is not None and _essence(media_type) not in _MEDIA_TYPES:
-        return True
+    """Whether a file says that it is neither a PNG nor a JPEG; if it says nothing, whether it is.
+
+    What says that it is one and is not may have been cut on its way: opening it tells.
+    """
+    said = _essence(media_type or "")
+    if said not in _NO_MEDIA_TYPE:
+        return said not in _MEDIA_TYPES
     return content.startswith(_FOREIGN) or (content[:4], content[8:12]) == (b"RIFF", b"WEBP")
 
 

@@ -54,7 +54,8 @@ def test_what_cannot_be_read(content: bytes) -> None:
 
 def test_other_files() -> None:
     assert is_foreign(portrait("GIF"))
-    assert is_foreign(portrait("WEBP"))
+    assert is_foreign(portrait("WEBP"), "application/octet-stream")
+    assert not is_foreign(portrait("GIF"), "image/png")
     assert is_foreign(portrait(), "image/gif")
     assert not is_foreign(portrait("JPEG"), "image/jpeg; q=1")
     assert not is_foreign(b"noise")

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Wire, now
@@ -24,7 +24,7 @@ class NotificationRow(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=uuid4)
     rule_id: Mapped[int] = mapped_column(
-        ForeignKey("alert_rules.id", ondelete="CASCADE"), index=True
+        BigInteger, ForeignKey("alert_rules.id", ondelete="CASCADE"), index=True
     )
     status: Mapped[str] = mapped_column(default="queued")
     note: Mapped[str | None] = mapped_column(default=None)
