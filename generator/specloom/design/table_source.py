@@ -27,6 +27,8 @@ _STANDARD = {
     "uuid4": "uuid",
 }
 _SQLALCHEMY = {
+    "BigInteger": "sqlalchemy",
+    "BigInteger": "sqlalchemy",
     "ForeignKey": "sqlalchemy",
     "Integer": "sqlalchemy",
     "Mapped": "sqlalchemy.orm",
@@ -83,6 +85,10 @@ def _arguments(plan: ColumnPlan, optional: bool) -> Iterator[str]:
         yield "Serial"
     elif plan.kind.value.column:
         yield plan.kind.value.column
+    elif plan.references and plan.kind is ColumnKind.INT64:
+        yield "BigInteger"  # without a type it would take the key's, which SQLite has as INTEGER
+    elif plan.references and plan.kind is ColumnKind.INT64:
+        yield "BigInteger"  # else SQLAlchemy takes over the parent's type, which counts up
     if plan.references:
         yield _foreign_key(plan)
     flags = {

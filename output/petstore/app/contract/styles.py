@@ -84,10 +84,20 @@ def _containers(pieces: list[str], explode: bool, shape: Shape, decode: Decode) 
         found = _object(pieces, explode, decode)
         if found is not None:
             yield found
-    if (
-        "array" in shape.kinds
-    ):  # no text is one empty item: an empty list is not sent (RFC 6570 §2.3)
-        yield [decode(piece) for piece in pieces]
+    if "array" in shape.kinds:
+        yield from _array([decode(piece) for piece in pieces], shape)
+
+
+def _array(items: list[str], shape: Shape) -> Iterator[Texts]:
+    """An array; between delimiters no text at all may be one empty item or an empty list.
+
+    Where each item has a name of its own (`x=&x=`) there is no such doubt: RFC 6570 §2.3.
+    """
+    if items == [""]:
+        empty_first = "string" not in shape.item(0).kinds
+        yield from ([], items) if empty_first else (items, [])
+    else:
+        yield items
 
 
 def _object(pieces: list[str], explode: bool, decode: Decode) -> dict[str, Texts] | None:

@@ -1,0 +1,32 @@
+"""The runtime of a generated application: what the contract says, made to hold."""
+
+from .answers import Answer
+from .application import install
+from .contract import Contract
+from .errors import ContractError, InputError, Kind, Unimplemented
+from .failures import problem_response
+from .model import Model
+from .mounting import compile_routes, mount
+from .routing import ContractRoute
+from .security import Authenticator, Principal, SchemeSpec, current_caller
+from .types import Upload
+
+__all__ = [
+    "Answer",
+    "Authenticator",
+    "Contract",
+    "ContractError",
+    "ContractRoute",
+    "InputError",
+    "Kind",
+    "Model",
+    "Principal",
+    "SchemeSpec",
+    "Unimplemented",
+    "Upload",
+    "compile_routes",
+    "current_caller",
+    "install",
+    "mount",
+    "problem_response",
+]

@@ -1,0 +1,101 @@
+"""Accepted values to the Python values that an endpoint's annotations ask for."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from .errors import ContractError, InputError, Kind
+from .operations import Operation
+from .references import step
+from .requests import Values
+from .signatures import ContractArgument, Signature
+from .values import ABSENT, Absent, JsonValue
+
+log = logging.getLogger(__name__)
+
+_INT64: Final = 2**63
+
+
+class Arguments:
+    """Makes the arguments that the contract provides for one endpoint."""
+
+    def __init__(self, operation: Operation, signature: Signature) -> None:
+        """Raises TypeError when the endpoint asks for something the operation does not have."""
+        self._operation = operation
+        self._parameters = [
+            (argument.name, _key(operation, argument), TypeAdapter(argument.annotation))
+            for argument in signature.arguments
+            if argument.location != "body"
+        ]
+        bodies = [argument for argument in signature.arguments if argument.location == "body"]
+        if len(bodies) > (operation.body is not None):
+            names = ", ".join(argument.name for argument in bodies)
+            raise TypeError(f"{operation.key} has no use for the arguments {names}")
+        self._body = [(body.name, TypeAdapter(body.annotation)) for body in bodies]
+
+    def compile(self) -> None:
+        """Build all models now; raises pydantic's errors."""
+        for adapter in (*(entry[2] for entry in self._parameters), *(b[1] for b in self._body)):
+            adapter.rebuild()
+
+    def make(self, values: Values) -> dict[str, Any]:
+        """Arguments by name, absent ones left to their defaults; raises ContractError."""
+        made: dict[str, Any] = {}
+        for name, (location, wire_name), adapter in self._parameters:
+            value = values.parameters.get((location, wire_name), ABSENT)
+            if value is not ABSENT:
+                made[name] = self._model(value, adapter, location, wire_name)
+        for name, adapter in self._body:
+            if values.body is not ABSENT:
+                made[name] = self._model(values.body, adapter, "body", "")
+        return made
+
+    def _model(
+        self, value: JsonValue | Absent, adapter: TypeAdapter[Any], location: str, name: str
+    ) -> Any:
+        validate = adapter.validator.validate_python
+        try:
+            return validate(value, by_alias=True, by_name=False)
+        except ValidationError as error:
+            with suppress(ValidationError):
+                return validate(_with_whole_numbers(value), by_alias=True, by_name=False)
+            # The guard decides, so this is a type narrower than its schema: worth a line.
+            log.warning("%s: a type refuses what its schema allows: %s", self._operation.key, name)
+            raise ContractError(Kind.INVALID, errors=_input_errors(error, location, name)) from None
+
+
+def _with_whole_numbers(value: JsonValue | Absent) -> JsonValue:
+    """The value with `1e19` as an integer, which it is (JSON Schema §6.1.1); Pydantic stops at int64."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) >= _INT64 else value
+    if isinstance(value, dict):
+        return {name: _with_whole_numbers(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_with_whole_numbers(item) for item in value]
+    return value
+
+
+def _input_errors(error: ValidationError, location: str, name: str) -> list[InputError]:
+    return [
+        InputError(location, name, "".join(map(step, each["loc"])), each["msg"], each["type"])
+        for each in error.errors(include_url=False, include_input=False, include_context=False)
+    ]
+
+
+def _key(operation: Operation, argument: ContractArgument) -> tuple[str, str]:
+    """Location and name of the parameter as the contract writes it."""
+    for parameter in operation.parameters:
+        spec = parameter.spec
+        same = spec.name == argument.wire_name
+        if spec.location == "header":  # RFC 9110 §5.1: names of fields have no case
+            same = spec.name.lower() == argument.wire_name.lower()
+        if same and spec.location == argument.location:
+            return spec.location, spec.name
+    raise TypeError(
+        f"{operation.key} has no {argument.location} parameter {argument.wire_name!r}, "
+        f"which the argument {argument.name} asks for"
+    )

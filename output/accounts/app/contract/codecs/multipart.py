@@ -1,0 +1,134 @@
+"""multipart/form-data and its relatives (RFC 7578, OAS 3.1 §4.8.15): parts by their schemas."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+
+from ..shapes import Shape
+from ..texts import scalar, wire_text
+from ..types import Upload
+from ..values import JsonValue, Resolve, Undecodable
+from .base import MediaSpec
+from .json import JsonCodec, parse_json
+from .media_types import essence, parameters
+from .parts import Part, parse_parts
+from .text import decode_text
+from .xml import XmlCodec
+
+
+class MultipartCodec:
+    """A multipart body is an object whose properties are its parts, by name."""
+
+    def decode(
+        self, body: bytes, content_type: str, media: MediaSpec, resolve: Resolve
+    ) -> JsonValue:
+        shape = media.shape(resolve)
+        named: dict[str, list[Part]] = {}
+        for part in parse_parts(body, content_type):
+            named.setdefault(part.name, []).append(part)
+        charset = None
+        if "_charset_" not in shape.names and (parts := named.pop("_charset_", None)):
+            charset = parts[0].content.decode("ascii", "replace")  # RFC 7578 §4.6
+        return {
+            name: _property(parts, shape.property(name), _expected(name, media), charset)
+            for name, parts in named.items()
+        }
+
+    def encode(self, value: JsonValue, media: MediaSpec, resolve: Resolve) -> bytes:
+        """The body. Its boundary, which the Content-Type repeats, is `boundary_of` it."""
+        if not isinstance(value, Mapping):
+            raise TypeError("a multipart body is an object")
+        boundary = secrets.token_hex(16)
+        chunks = [
+            _encode_part(name, item, _expected(name, media), boundary)
+            for name, items in value.items()
+            for item in (items if isinstance(items, list) else [items])
+        ]
+        return b"".join([*chunks, f"--{boundary}--\r\n".encode()])
+
+
+def boundary_of(body: bytes) -> str:
+    """The boundary of a body that `MultipartCodec.encode` wrote."""
+    return body.partition(b"\r\n")[0].removeprefix(b"--").removesuffix(b"--").decode()
+
+
+def _expected(name: str, media: MediaSpec) -> str | None:
+    """The media type that the contract's encoding gives to a part, when it is a single one."""
+    declared = media.encoding.get(name, {}).get("contentType")
+    if not isinstance(declared, str) or "," in declared or "*" in declared:
+        return None
+    return declared
+
+
+def _property(
+    parts: list[Part], shape: Shape, expected: str | None, charset: str | None
+) -> JsonValue:
+    wants_array = "array" in shape.kinds and not shape.is_any
+    if len(parts) == 1:
+        if not wants_array:
+            return _value(parts[0], shape, expected, charset)
+        if shape.item(0).is_binary:
+            return [_value(parts[0], shape.item(0), expected, charset)]
+        whole = _value(parts[0], shape, expected, charset)
+        if isinstance(whole, list) or shape.is_scalar:
+            return whole
+    return [
+        _value(part, shape.item(index) if wants_array else shape, expected, charset)
+        for index, part in enumerate(parts)
+    ]
+
+
+def _value(part: Part, shape: Shape, expected: str | None, charset: str | None) -> JsonValue:
+    content = bytes(part.content)
+    written = part.content_type or expected or ""
+    media_type = essence(written)
+    if shape.is_binary:
+        return _upload(part, content, expected)
+    if media_type.endswith(("/json", "+json")):
+        return parse_json(content)
+    if media_type.endswith(("/xml", "+xml")) and shape.is_container:
+        return XmlCodec().decode(content, written, MediaSpec(written, shape.schema), shape.resolve)
+    plain = media_type in ("", "text/plain")
+    if shape.is_any and (part.filename is not None or not plain):
+        return _upload(part, content, expected)
+    try:
+        text = decode_text(content, parameters(written).get("charset", charset))
+    except Undecodable:
+        if plain:
+            raise
+        return _upload(part, content, expected)
+    if shape.is_container and text.lstrip()[:1] in ("{", "["):
+        with suppress(Undecodable):
+            return parse_json(text)
+    return scalar(text, shape)
+
+
+def _upload(part: Part, content: bytes, expected: str | None) -> Upload:
+    return Upload(content, part.filename, part.content_type or expected)
+
+
+def _encode_part(name: str, value: JsonValue, expected: str | None, boundary: str) -> bytes:
+    disposition = f'form-data; name="{_escaped(name)}"'
+    if isinstance(value, bytes):
+        content, default = value, "application/octet-stream"
+        filename = getattr(value, "filename", None) or name
+        disposition += f'; filename="{_escaped(filename)}"'
+        default = getattr(value, "content_type", None) or default
+    elif isinstance(value, dict | list):
+        content = JsonCodec().encode(value, MediaSpec("application/json"), _nowhere)
+        default = "application/json"
+    else:
+        content, default = wire_text(value).encode(), "text/plain; charset=utf-8"
+    head = f"--{boundary}\r\nContent-Disposition: {disposition}\r\n"
+    return f"{head}Content-Type: {expected or default}\r\n\r\n".encode() + content + b"\r\n"
+
+
+def _nowhere(reference: str) -> bool:
+    return True
+
+
+def _escaped(text: str) -> str:
+    """As the HTML standard writes names: quotes and line ends percent-encoded."""
+    return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

@@ -1,0 +1,72 @@
+"""Queries, and the bodies of forms, which are written the same way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import Final
+
+from .shapes import Shape
+from .styles import Pairs, deep_object, delimited, exploded_object, leaf
+from .texts import Texts, percent_decode
+from .values import Undecodable
+
+_NOT_ASCII: Final = re.compile(rb"[\x80-\xff]")
+
+
+def query_pairs(query: bytes) -> list[tuple[str, str]]:
+    """Split `a=1&b=2` into names, decoded, and values, still percent-encoded.
+
+    A name that is not UTF-8 is nobody's and is left out; a value is checked when it is read.
+    """
+    ascii_only = _NOT_ASCII.sub(lambda match: b"%%%02X" % match[0][0], query).decode()
+    pairs = []
+    for piece in ascii_only.split("&"):
+        if piece:
+            name, _, value = piece.partition("=")
+            try:
+                pairs.append((percent_decode(name, plus=True), value))
+            except Undecodable:
+                continue
+    return pairs
+
+
+def query_readings(
+    name: str,
+    shape: Shape,
+    pairs: Pairs,
+    *,
+    style: str = "form",
+    explode: bool = True,
+    plus: bool = True,
+    taken: frozenset[str] = frozenset(),
+) -> Iterator[Texts]:
+    """The readings of one parameter; none when it is absent. Raises Undecodable.
+
+    Without `plus` a `+` is itself: where reserved characters are allowed it need not be encoded.
+    """
+    decode = partial(percent_decode, plus=plus)
+    values = [value for key, value in pairs if key == name]
+    if not shape.is_container:
+        if values:
+            yield leaf([decode(value) for value in values], shape)
+        return
+    if "object" in shape.kinds:
+        nested = deep_object(pairs, name, shape, decode)
+        if nested is None and style == "form" and explode and not values:
+            nested = exploded_object(pairs, shape, decode, taken)
+        if nested is not None:
+            yield nested
+    if len(values) == 1 and not explode and style != "deepObject":
+        yield from delimited(values[0], style, False, shape, decode)
+    elif values:
+        yield from _repeated([decode(value) for value in values], shape)
+
+
+def _repeated(texts: list[str], shape: Shape) -> Iterator[Texts]:
+    if shape.is_scalar and len(texts) == 1:
+        yield texts[0]
+    if "array" in shape.kinds:
+        yield texts
+    yield leaf(texts, shape)

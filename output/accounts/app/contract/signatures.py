@@ -1,0 +1,113 @@
+"""An endpoint's parameters: which the contract provides and which are FastAPI's own."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, get_args, get_origin
+
+from fastapi import BackgroundTasks, Response, params
+from fastapi.security import SecurityScopes
+from starlette.background import BackgroundTasks as StarletteBackgroundTasks
+from starlette.requests import HTTPConnection
+
+from .answers import Answer
+
+_FRAMEWORK = (HTTPConnection, Response, StarletteBackgroundTasks, BackgroundTasks, SecurityScopes)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractArgument:
+    """An argument that the contract provides: a parameter's place and name, or the body."""
+
+    name: str
+    location: str  # path, query, header, cookie or body
+    wire_name: str
+    annotation: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """An endpoint's arguments, sorted by who provides them."""
+
+    arguments: tuple[ContractArgument, ...]
+    framework: tuple[inspect.Parameter, ...]
+    result: Any
+
+    def named(self, kind: type[Any]) -> str | None:
+        """The name under which the endpoint wants FastAPI's object of this class."""
+        for parameter in self.framework:
+            base, _ = _unwrapped(parameter.annotation)
+            if inspect.isclass(base) and issubclass(base, kind):
+                return parameter.name
+        return None
+
+
+def read_signature(endpoint: Callable[..., Any]) -> Signature:
+    """Read the endpoint's annotations; raises NameError for one that means nothing."""
+    signature = inspect.signature(endpoint, eval_str=True)
+    arguments, framework = [], []
+    for parameter in signature.parameters.values():
+        argument = _argument(parameter)
+        if argument is None:
+            framework.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+        else:
+            arguments.append(argument)
+    result = signature.return_annotation
+    return Signature(
+        tuple(arguments),
+        tuple(framework),
+        Any if result is inspect.Signature.empty else result,
+    )
+
+
+def content_type_of(result: Any) -> Any:
+    """The type of the content that an endpoint with this return annotation answers with."""
+    if get_origin(result) is Answer:
+        return get_args(result)[0]
+    is_response = inspect.isclass(result) and issubclass(result, Response)
+    return Any if result is Answer or is_response else result
+
+
+def _argument(parameter: inspect.Parameter) -> ContractArgument | None:
+    """What the contract provides for this parameter; None when it is FastAPI's business."""
+    base, metadata = _unwrapped(parameter.annotation)
+    markers = [*metadata, parameter.default]
+    if any(isinstance(marker, params.Depends) for marker in markers):
+        return None
+    if inspect.isclass(base) and issubclass(base, _FRAMEWORK):
+        return None
+    for marker in markers:
+        if isinstance(marker, params.Param):
+            name = marker.alias or _wire_name(parameter.name, marker)
+            annotation = _without_markers(base, metadata)
+            return ContractArgument(parameter.name, marker.in_.value, name, annotation)
+    return ContractArgument(parameter.name, "body", "body", _without_markers(base, metadata))
+
+
+def _wire_name(name: str, marker: params.Param) -> str:
+    dashed = isinstance(marker, params.Header) and marker.convert_underscores
+    return name.replace("_", "-") if dashed else name
+
+
+def _unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
+    if get_origin(annotation) is Annotated:
+        return annotation.__origin__, annotation.__metadata__
+    return annotation, ()
+
+
+def _without_markers(base: Any, metadata: tuple[Any, ...]) -> Any:
+    """The annotation without FastAPI's markers: they say where a value comes from, no more."""
+    kept = tuple(item for item in metadata if not isinstance(item, params.Param | params.Body))
+    return Annotated[base, *kept] if kept else base
+
+
+def facade_signature(signature: Signature, extra: Mapping[str, type[Any]]) -> inspect.Signature:
+    """What FastAPI is to see: its own parameters, and those in `extra`."""
+    own = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation)
+        for name, annotation in extra.items()
+    ]
+    known = {parameter.name for parameter in signature.framework}
+    return inspect.Signature([*(p for p in own if p.name not in known), *signature.framework])

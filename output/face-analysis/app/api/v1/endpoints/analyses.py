@@ -1,0 +1,27 @@
+# Generated from the contract by specloom; the next run writes it anew.
+"""Send an image to be analysed."""
+
+from fastapi import APIRouter
+
+from app.api.dependencies import AnalysesServiceDep, Caller
+from app.contract import Answer, ContractRoute
+from app.schemas.analyses import AnalysisRequest, AnalysisUpload
+from app.schemas.common import Job
+
+router = APIRouter(route_class=ContractRoute)
+
+
+@router.post("/analyses", operation_id="createAnalysis")
+async def create_analysis(
+    body: AnalysisRequest, service: AnalysesServiceDep, caller: Caller
+) -> Answer[Job]:
+    """Analyse an image."""
+    return await service.create_analysis(body, caller=caller)
+
+
+@router.post("/analyses/upload", operation_id="uploadAnalysis")
+async def upload_analysis(
+    body: AnalysisUpload, service: AnalysesServiceDep, caller: Caller
+) -> Answer[Job]:
+    """Analyse an uploaded image."""
+    return await service.upload_analysis(body, caller=caller)

@@ -1,0 +1,113 @@
+"""Registering the contract's routes: one table finds them all, and knows every method of a path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple, cast
+from urllib.parse import unquote
+
+from fastapi import APIRouter, FastAPI
+from starlette.datastructures import URLPath
+from starlette.routing import BaseRoute, Match, NoMatchFound
+from starlette.types import Receive, Scope, Send
+
+from .boundary import Boundary
+from .dispatch import DispatchTable, raw_route_path
+from .errors import ContractError, Kind
+from .operations import Operation
+from .routing import Binding, ContractRoute
+
+
+def mount(app: FastAPI, routers: Iterable[APIRouter], prefix: str = "") -> None:
+    """Register every route of `routers` below `prefix`; call `install` first.
+
+    Raises RuntimeError without a contract, LookupError for an operation that the contract does
+    not have, TypeError for an endpoint that does not fit its operation.
+    """
+    boundary = getattr(app.state, "boundary", None)
+    if not isinstance(boundary, Boundary):
+        raise RuntimeError("call install(app, contract) before mount(app, routers)")
+    table: DispatchTable[_Target] = DispatchTable()
+    # In front of its routes, which stay visible to FastAPI and to whoever lists them.
+    app.router.routes.append(_ContractRoutes(table))
+    for router in routers:
+        for route in router.routes:
+            if not isinstance(route, ContractRoute):
+                raise TypeError(f"{route} is no ContractRoute; include_router is for the others")
+            mounted = _register(app, route, prefix)
+            mounted.binding = _bind(boundary, mounted)
+            operation = mounted.binding.operation
+            target = _Target(mounted, operation)
+            table.add(operation.method, prefix + operation.path, target)
+
+
+def compile_routes(app: FastAPI) -> None:
+    """Build now what otherwise the first request to each operation would build."""
+    for route in app.router.routes:
+        if isinstance(route, ContractRoute) and route.binding is not None:
+            route.binding.compile()
+
+
+def _register(app: FastAPI, route: ContractRoute, prefix: str) -> ContractRoute:
+    app.router.add_api_route(
+        prefix + route.path,
+        route.contract_endpoint,
+        methods=route.methods,
+        operation_id=route.operation_id,
+        name=route.name,
+        tags=route.tags,
+        summary=route.summary,
+        description=route.description,
+        deprecated=route.deprecated,
+        dependencies=route.dependencies,
+        include_in_schema=route.include_in_schema,
+        route_class_override=ContractRoute,
+    )
+    return cast(ContractRoute, app.router.routes[-1])
+
+
+def _bind(boundary: Boundary, route: ContractRoute) -> Binding:
+    operation = boundary.contract.operations.get(route.operation_id or "")
+    if operation is None:
+        raise LookupError(f"the contract has no operation {route.operation_id!r}")
+    if route.methods != {operation.method}:
+        raise TypeError(f"{operation.key} is a {operation.method}, not {route.methods}")
+    return Binding(boundary, operation, route.contract_signature)
+
+
+class _Target(NamedTuple):
+    route: ContractRoute
+    operation: Operation
+
+
+class _ContractRoutes(BaseRoute):
+    """All operations of a contract as one route."""
+
+    def __init__(self, table: DispatchTable[_Target]) -> None:
+        self._table = table
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        found = self._table.find(raw_route_path(scope)) if scope["type"] == "http" else None
+        if found is None:
+            return Match.NONE, {}
+        entry, values = found
+        registered = entry.methods.get(scope["method"])
+        if registered is None:
+            return Match.FULL, {"contract.allow": entry.allow}
+        (route, operation), names = registered
+        return Match.FULL, {
+            "route": route,
+            "endpoint": route.endpoint,
+            "path_params": dict(zip(route.param_convertors, map(unquote, values), strict=False)),
+            "contract.operation": operation,
+            "contract.path": dict(zip(names, values, strict=True)),
+        }
+
+    def url_path_for(self, name: str, /, **path_params: Any) -> URLPath:
+        raise NoMatchFound(name, path_params)  # the routes behind it answer this
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        allow = scope.get("contract.allow")
+        if allow is not None:
+            raise ContractError(Kind.METHOD_NOT_ALLOWED, headers={"Allow": allow})
+        await scope["route"].handle(scope, receive, send)

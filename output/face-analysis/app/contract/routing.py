@@ -1,0 +1,143 @@
+"""Routes that hold the contract: authenticate, decode, guard and model, then FastAPI's own way.
+
+Everything the contract provides is ready before FastAPI resolves a dependency. FastAPI sees an
+endpoint that only asks for what is FastAPI's business, so dependencies, overrides, background
+tasks and exception handlers work as they always do.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Coroutine
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+from pydantic import TypeAdapter
+from starlette.concurrency import run_in_threadpool
+from starlette.routing import Match
+from starlette.types import Scope
+
+from .arguments import Arguments
+from .boundary import Boundary
+from .codecs.media_types import choose_media_type
+from .errors import ContractError, Kind
+from .operations import Operation
+from .requests import RequestReader
+from .responses import ResponseWriter
+from .security import authenticate, current_caller
+from .signatures import Signature, content_type_of, facade_signature, read_signature
+
+
+class ContractRoute(APIRoute):
+    """A route whose operation is looked up in the contract by its `operation_id`."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **settings: Any) -> None:
+        self.contract_endpoint = endpoint
+        self.contract_signature = read_signature(endpoint)
+        self.binding: Binding | None = None
+        settings["response_model"] = None  # the contract says what a response looks like
+        super().__init__(path, _facade(endpoint, self.contract_signature), **settings)
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle_as_fastapi = super().get_route_handler()
+
+        async def handle(request: Request) -> Response:
+            if self.binding is None:
+                raise RuntimeError(f"{self.path} is not mounted: use mount(app, routers)")
+            request.scope["contract.call"] = await self.binding.receive(request)
+            return await handle_as_fastapi(request)
+
+        return handle
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Never by itself: the table of `mount` finds it, whatever the order of the routes."""
+        return Match.NONE, {}
+
+
+class _Call(NamedTuple):
+    """A request that has passed the boundary, on its way to the endpoint."""
+
+    binding: Binding
+    arguments: dict[str, Any]
+
+
+class Binding:
+    """A route together with its operation; what costs time is built at the first request."""
+
+    def __init__(self, boundary: Boundary, operation: Operation, signature: Signature) -> None:
+        """Raises TypeError when the endpoint does not fit the operation."""
+        self._boundary = boundary
+        self._result = content_type_of(signature.result)
+        self._negotiates = "406" in operation.responses
+        self._arguments = Arguments(operation, signature)
+        self.operation = operation
+
+    @cached_property
+    def reader(self) -> RequestReader:
+        return RequestReader(self._boundary.contract, self.operation)
+
+    @cached_property
+    def writer(self) -> ResponseWriter:
+        return ResponseWriter(
+            self._boundary.contract,
+            self.operation,
+            TypeAdapter(self._result),
+            guarded=self._boundary.guard_responses,
+        )
+
+    def compile(self) -> None:
+        """Build everything now."""
+        self._arguments.compile()
+        self.writer.compile()
+        # A reader is built whole.
+        _ = self.reader
+
+    async def receive(self, request: Request) -> _Call:
+        """Authenticate, decode, guard, model; raises ContractError."""
+        scope = request.scope
+        security = self.operation.security
+        # Whoever overrides the caller in a test has said who it is.
+        if security and current_caller not in request.app.dependency_overrides:
+            authenticator = self._boundary.authenticator
+            scope["contract.caller"] = await authenticate(request, authenticator, security)
+        if self._negotiates:
+            _require_acceptable(request, self.operation)
+        values = await self.reader.read(request, scope["contract.path"])
+        return _Call(self, self._arguments.make(values))
+
+
+def _require_acceptable(request: Request, operation: Operation) -> None:
+    """Before anything has happened: afterwards it would be too late to say no."""
+    declared = operation.response(operation.success)
+    accept = request.headers.get("accept")
+    if declared and declared.media and choose_media_type(accept, declared.media) is None:
+        raise ContractError(Kind.NOT_ACCEPTABLE, f"available as {', '.join(declared.media)}")
+
+
+def _facade(endpoint: Callable[..., Any], signature: Signature) -> Callable[..., Any]:
+    """The endpoint as FastAPI sees it: without what the contract provides."""
+    asks_request, asks_response = signature.named(Request), signature.named(Response)
+    request_name = asks_request or "contract_request"
+    response_name = asks_response or "contract_response"
+    is_async = inspect.iscoroutinefunction(endpoint)
+
+    async def facade(**given: Any) -> Response:
+        request, response = given[request_name], given[response_name]
+        if asks_request is None:
+            del given[request_name]
+        if asks_response is None:
+            del given[response_name]
+        call: _Call = request.scope["contract.call"]
+        if is_async:
+            result = await endpoint(**call.arguments, **given)
+        else:
+            result = await run_in_threadpool(endpoint, **call.arguments, **given)
+        return call.binding.writer.write(result, request, response)
+
+    for name in ("__name__", "__qualname__", "__module__", "__doc__"):
+        setattr(facade, name, getattr(endpoint, name, None))
+    extra = {request_name: Request, response_name: Response}
+    facade.__signature__ = facade_signature(signature, extra)  # type: ignore[attr-defined]
+    return facade

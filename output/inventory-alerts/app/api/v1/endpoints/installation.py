@@ -1,0 +1,35 @@
+# Generated from the contract by specloom; the next run writes it anew.
+"""Install the app into a shop."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from app.api.dependencies import InstallationServiceDep
+from app.contract import Answer, ContractRoute
+from app.schemas.installation import Installation
+
+router = APIRouter(route_class=ContractRoute)
+
+
+@router.get("/oauth/install", operation_id="installApp")
+async def install_app(
+    shop: Annotated[str, Query()], service: InstallationServiceDep
+) -> Answer[None]:
+    """Begin the installation."""
+    return await service.install_app(shop=shop)
+
+
+@router.get("/oauth/callback", operation_id="finishInstallation")
+async def finish_installation(
+    shop: Annotated[str, Query()],
+    code: Annotated[str, Query()],
+    state: Annotated[str, Query()],
+    hmac: Annotated[str, Query()],
+    service: InstallationServiceDep,
+    timestamp: Annotated[int | None, Query()] = None,
+) -> Installation:
+    """Finish the installation."""
+    return await service.finish_installation(
+        shop=shop, code=code, state=state, hmac=hmac, timestamp=timestamp
+    )

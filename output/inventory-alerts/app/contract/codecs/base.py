@@ -1,0 +1,42 @@
+"""What a codec is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from ..shapes import Shape
+from ..values import JsonValue, Resolve, Schema
+
+
+@dataclass(frozen=True)
+class MediaSpec:
+    """A media type as the contract declares it (OAS 3.1 §4.8.14).
+
+    `encoding` holds the Encoding Objects by property name.
+    """
+
+    name: str
+    schema: Schema | None = None
+    encoding: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def shape(self, resolve: Resolve) -> Shape:
+        """What the schema says about the form of the body, looked up once."""
+        known = self.__dict__.get("_shape")
+        if not isinstance(known, Shape):
+            known = Shape(self.schema, resolve)
+            self.__dict__["_shape"] = known
+        return known
+
+
+class Codec(Protocol):
+    """Bodies of one family of media types, to JSON values and back."""
+
+    def decode(
+        self, body: bytes, content_type: str, media: MediaSpec, resolve: Resolve
+    ) -> JsonValue:
+        """The value of a body; `content_type` is the header's. Raises Undecodable."""
+
+    def encode(self, value: JsonValue, media: MediaSpec, resolve: Resolve) -> bytes:
+        """The body of a value."""

@@ -1,0 +1,99 @@
+"""Values to the bytes of a declared media type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from pydantic import TypeAdapter
+from pydantic_core import from_json, to_json
+
+from .codecs import codec_for
+from .codecs.media_types import choose_media_type, essence, media_type_matches
+from .operations import Media
+from .values import JsonValue, Resolve
+
+# RFC 9110 §5.5: visible characters and spaces.
+_HEADER_SAFE = "".join(map(chr, range(0x20, 0x7F)))
+
+
+def is_json(media_type: str) -> bool:
+    return essence(media_type).endswith(("/json", "+json"))
+
+
+def is_structured(media_type: str) -> bool:
+    """Whether a value has to be encoded: JSON and XML, not an SVG image."""
+    name = essence(media_type)
+    return is_json(name) or (name.endswith(("/xml", "+xml")) and not name.startswith("image/"))
+
+
+def has_no_body(status: int) -> bool:
+    """RFC 9110 §6.4.1."""
+    return status < 200 or status in (204, 205, 304)
+
+
+def dump_json(value: Any, adapter: TypeAdapter[Any]) -> bytes:
+    """The JSON of a value; what was never set stays out of it."""
+    return adapter.serializer.to_json(value, by_alias=True, exclude_unset=True, warnings=False)
+
+
+def encode(value: JsonValue, media: Media, resolve: Resolve) -> bytes:
+    """The bytes of a JSON value; bytes are sent as they are."""
+    if isinstance(value, bytes):
+        return bytes(value)
+    if is_json(media.type):
+        return to_json(value)
+    return codec_for(media.type).encode(value, media.spec, resolve)
+
+
+def negotiate(accept: str | None, declared: Mapping[str, Media], value: Any = None) -> Media | None:
+    """The media type to answer with: what the value is, what the client likes, else the first.
+
+    None where nothing is declared.
+    """
+    if not declared:
+        return None
+    own = getattr(value, "content_type", None)
+    if own is not None:
+        for media in declared.values():
+            if media_type_matches(media.type, own):
+                return media
+    chosen = choose_media_type(accept, declared) if len(declared) > 1 else None
+    return declared[chosen] if chosen else next(iter(declared.values()))
+
+
+def concrete(media_type: str, value: Any) -> str:
+    """The Content-Type for a declared type that may be a range (`image/*`)."""
+    if "*" not in media_type:
+        return media_type
+    own = getattr(value, "content_type", None)
+    if own is not None and media_type_matches(media_type, own):
+        return str(own)
+    if isinstance(value, bytes):
+        ranges = {"image": "image/png", "text": "text/plain"}
+        return ranges.get(media_type.partition("/")[0], "application/octet-stream")
+    return "text/plain" if media_type.startswith("text/") else "application/json"
+
+
+def header_text(value: JsonValue, explode: bool) -> str:
+    """A header's value in the style `simple` (OAS 3.1 §4.8.12.2)."""
+    if isinstance(value, list):
+        return ",".join(_scalar(item) for item in value)
+    if isinstance(value, dict):
+        between = "=" if explode else ","
+        return ",".join(f"{name}{between}{_scalar(item)}" for name, item in value.items())
+    return _scalar(value)
+
+
+def header_value(text: str) -> str:
+    """Text that can stand in a header: what cannot, a line break above all, is percent-encoded."""
+    return quote(text, safe=_HEADER_SAFE)
+
+
+def _scalar(value: JsonValue) -> str:
+    return value if isinstance(value, str) else to_json(value).decode()
+
+
+def as_json_value(encoded: bytes) -> JsonValue:
+    return from_json(encoded)
