@@ -6,7 +6,8 @@ import json
 from urllib.parse import parse_qs
 from xml.etree import ElementTree
 
-from behaviour_harness import off, rule
+import pytest
+from behaviour_harness import off, rule, running
 
 NOTE = {"name": "Ann & Böb", "count": 3, "tags": ["a", "b c"]}
 LINE = "\r\n"
@@ -144,3 +145,73 @@ def test_every_response_media_type_is_written(app):
         assert (told.status, told.media_type) == (200, media_type), told.body
         found[media_type] = read(told.body)
     assert found == WRITTEN
+
+
+NOTES = {
+    "openapi": "3.1.0",
+    "info": {"title": "Notes", "version": "1"},
+    "paths": {
+        "/notes": {
+            "post": {
+                "operationId": "addNote",
+                "requestBody": {
+                    "required": True,
+                    "content": {
+                        "application/json": {"schema": {"$ref": "#/components/schemas/Note"}},
+                        "text/plain": {"schema": {"type": "string"}},
+                        "application/octet-stream": {},
+                    },
+                },
+                "responses": {
+                    "201": {
+                        "description": "",
+                        "content": {
+                            "application/json": {"schema": {"$ref": "#/components/schemas/Note"}}
+                        },
+                    },
+                    "422": {"description": ""},
+                },
+            }
+        },
+        "/notes/{id}": {
+            "get": {
+                "operationId": "getNote",
+                "parameters": [
+                    {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+                ],
+                "responses": {
+                    "200": {
+                        "description": "",
+                        "content": {
+                            "application/json": {"schema": {"$ref": "#/components/schemas/Note"}}
+                        },
+                    }
+                },
+            }
+        },
+    },
+    "components": {
+        "schemas": {
+            "Note": {
+                "type": "object",
+                "required": ["text"],
+                "properties": {"id": {"type": "string", "readOnly": True}, "text": {}},
+            }
+        }
+    },
+}
+
+
+@pytest.mark.xfail(strict=True, reason="rows are made from bodies that are no objects")
+def test_a_resource_may_also_be_made_from_text(applications):
+    bodies = {
+        "application/json": b'{"text": 1}',
+        "text/plain": b"t",
+        "application/octet-stream": b"o",
+    }
+    with running(applications.root(NOTES)) as app:
+        found = {
+            kind: app.send("POST", "/notes", headers={"Content-Type": kind}, body=body).status
+            for kind, body in bodies.items()
+        }
+    assert found == dict.fromkeys(bodies, 201)
