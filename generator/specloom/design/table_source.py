@@ -28,7 +28,6 @@ _STANDARD = {
 }
 _SQLALCHEMY = {
     "BigInteger": "sqlalchemy",
-    "BigInteger": "sqlalchemy",
     "ForeignKey": "sqlalchemy",
     "Integer": "sqlalchemy",
     "Mapped": "sqlalchemy.orm",
@@ -87,8 +86,6 @@ def _arguments(plan: ColumnPlan, optional: bool) -> Iterator[str]:
         yield plan.kind.value.column
     elif plan.references and plan.kind is ColumnKind.INT64:
         yield "BigInteger"  # without a type it would take the key's, which SQLite has as INTEGER
-    elif plan.references and plan.kind is ColumnKind.INT64:
-        yield "BigInteger"  # else SQLAlchemy takes over the parent's type, which counts up
     if plan.references:
         yield _foreign_key(plan)
     flags = {
