@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -187,10 +188,16 @@ def documentation(operation: Operation, *, short: bool) -> str:
 
 
 def router_path(operation: Operation, names: Mapping[tuple[str, str], str]) -> str:
-    """The path as a router takes it: template expressions named as the arguments are."""
+    """The path as a router takes it: template expressions named as the arguments are.
+
+    A router takes no name twice: the second `{id}` of a path becomes `{id__2}`.
+    """
+    seen: Counter[str] = Counter()
 
     def rename(match: re.Match[str]) -> str:
-        return "{" + names.get(("path", match.group(1)), snake_case(match.group(1))) + "}"
+        name = names.get(("path", match.group(1)), snake_case(match.group(1)))
+        seen[name] += 1
+        return f"{{{name}__{seen[name]}}}" if seen[name] > 1 else f"{{{name}}}"
 
     return re.sub(r"\{([^{}]+)\}", rename, operation.path)
 

@@ -13,7 +13,6 @@ from specloom.lint.rules import (
     parameter_styles,
     path_parameters,
     paths,
-    patterns,
     responses,
     security,
     specification,
@@ -30,7 +29,6 @@ RULES: tuple[Rule, ...] = (
     responses.check,
     security.check,
     names.check,
-    patterns.check,
     version_keywords.check,
     examples.check,
 )

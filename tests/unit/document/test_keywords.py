@@ -214,3 +214,19 @@ components:
     found, _ = upgrade(load(path, root=tmp_path))
     pointer = "#/components/schemas/A/anyOf/0/allOf/0/properties/name"
     assert found.locate(pointer).line == 11
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+def test_what_no_engine_compiles_is_dropped(version: str, tmp_path: Path) -> None:
+    broken = {"type": "string", "pattern": "^[a-z"}
+    assert upgraded(tmp_path, broken, version) == ({"type": "string"}, ["pattern-invalid"])
+    named = {"type": "object", "patternProperties": {"(": True, "^x/": True}}
+    after, codes = upgraded(tmp_path, named, version)
+    assert (after["patternProperties"], codes) == ({"^x/": True}, ["pattern-invalid"])
+
+
+def test_another_dialect_is_said_and_ignored(tmp_path: Path) -> None:
+    known = {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "string"}
+    assert upgraded(tmp_path, known, "3.1.0") == (known, [])
+    older = {"$schema": "http://json-schema.org/draft-07/schema#", "type": "string"}
+    assert upgraded(tmp_path, older, "3.1.0") == ({"type": "string"}, ["schema-dialect"])

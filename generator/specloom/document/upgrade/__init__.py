@@ -6,6 +6,10 @@ from specloom.diagnostics import Diagnostics
 from specloom.document.model import Document
 from specloom.document.upgrade.implied import add_implied_types
 from specloom.document.upgrade.keywords import KEYWORDS_30, KEYWORDS_31
+from specloom.document.upgrade.operations import (
+    drop_empty_responses,
+    separate_shared_path_items,
+)
 from specloom.document.upgrade.rebuild import Rebuilder
 from specloom.document.upgrade.swagger import convert
 
@@ -28,6 +32,7 @@ def upgrade(document: Document, *, implied_types: bool = True) -> tuple[Document
     tree = rebuilder.run()
     if not modern:
         tree["openapi"] = "3.1.0"
+    dropped = drop_empty_responses(document, tree, diagnostics)
     upgraded = Document(
         tree=tree,
         version=tree["openapi"],
@@ -35,8 +40,9 @@ def upgrade(document: Document, *, implied_types: bool = True) -> tuple[Document
         files=document.files,
         authored=document,
         moved=rebuilder.moved,
-        mended=document.mended | rebuilder.mended,
+        mended=document.mended | rebuilder.mended | dropped,
     )
     if implied_types:
         add_implied_types(upgraded, diagnostics)
+    separate_shared_path_items(tree, rebuilder.moved)
     return upgraded, diagnostics

@@ -28,9 +28,15 @@ class Report:
     implied_types: bool = True
 
     def __call__(
-        self, keyword: str, code: str, message: str, hint: str, *, mends: bool = True
+        self,
+        keyword: str | tuple[str, ...],
+        code: str,
+        message: str,
+        hint: str,
+        *,
+        mends: bool = True,
     ) -> None:
-        place = join(self.pointer, keyword)
+        place = join(self.pointer, *((keyword,) if isinstance(keyword, str) else keyword))
         self.diagnostics.warning(code, message, self.document.locate(place), hint)
         if mends:
             self.mended.add(self.document.original_pointer(place))

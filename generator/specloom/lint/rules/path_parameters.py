@@ -27,7 +27,7 @@ def _repeated(subject: Subject, operation: Operation, names: list[str]) -> Itera
     for name in {name for name in names if names.count(name) > 1}:
         yield subject.warning(
             "path-template-repeated",
-            f"`{operation.path}` holds `{{{name}}}` more than once.",
+            f"`{operation.path}` holds `{{{name}}}` more than once; the last one counts.",
             operation.pointer,
             "Give each part of the path a name of its own.",
         )

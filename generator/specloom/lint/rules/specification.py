@@ -144,6 +144,8 @@ def _place(tree: Any, error: Any) -> str:
         except NowhereError:
             return pointer
         pointer = join(pointer, token)
+    if str(error.message).startswith("Unknown JSON Schema dialect"):
+        return join(pointer, "$schema")
     return _referred(tree, pointer)
 
 

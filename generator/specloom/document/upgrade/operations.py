@@ -1,0 +1,81 @@
+"""Operations: each has one place of its own, and says nothing rather than an empty thing."""
+
+from __future__ import annotations
+
+import copy
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from specloom.diagnostics import Diagnostics
+from specloom.document.grammar import METHODS
+from specloom.document.model import Document
+from specloom.document.pointer import ROOT, NowhereError, join
+from specloom.document.references import ReferenceCycleError, resolve
+
+_FIELDS = ("paths", "webhooks")
+_HINT = 'Declare what it answers, such as `"200": {"description": "Done"}`.'
+
+
+def separate_shared_path_items(tree: dict[str, Any], moved: dict[str, str]) -> None:
+    """A path item that several paths refer to is written out for each of them.
+
+    An operation is known by its pointer; behind a shared reference two would have the same. `moved` is
+    told where the copies come from.
+    """
+    targets = {pointer: _target(tree, item) for pointer, _, item in _items(tree)}
+    users = Counter(targets.values())
+    for pointer, (owner, name), item in _items(tree):
+        target = targets[pointer]
+        if target and (users[target] > 1 or target in targets):
+            found = resolve(tree, item["$ref"])[1]
+            beside = {key: value for key, value in item.items() if key != "$ref"}
+            owner[name] = {**copy.deepcopy(found), **beside}
+            moved[pointer] = _origin(moved, target)
+
+
+def drop_empty_responses(document: Document, tree: dict[str, Any], found: Diagnostics) -> set[str]:
+    """An operation may leave its responses out from 3.1 on, but an empty object says nothing.
+
+    Returns the pointers of what was dropped.
+    """
+    dropped = set()
+    for pointer, _, item in _items(tree):
+        for method in METHODS:
+            operation = item.get(method)
+            if isinstance(operation, dict) and operation.get("responses") == {}:
+                place = join(pointer, method, "responses")
+                message = "`responses` is empty; every answer is taken as undeclared."
+                found.warning("responses-empty", message, document.locate(place), _HINT)
+                del operation["responses"]
+                dropped.add(document.original_pointer(place))
+    return dropped
+
+
+def _items(
+    tree: dict[str, Any],
+) -> Iterator[tuple[str, tuple[dict[str, Any], str], dict[str, Any]]]:
+    """(pointer, (owner, key), path item) of every path item that is an object."""
+    for field in _FIELDS:
+        owner = tree.get(field)
+        for name, item in list(owner.items()) if isinstance(owner, dict) else ():
+            if isinstance(item, dict) and not name.startswith("x-"):
+                yield join(ROOT, field, name), (owner, name), item
+
+
+def _target(tree: dict[str, Any], item: dict[str, Any]) -> str:
+    """The pointer of the path item that `item` refers to, "" when it refers to none."""
+    if not isinstance(item.get("$ref"), str):
+        return ""
+    try:
+        pointer, found = resolve(tree, item["$ref"])
+    except (NowhereError, ReferenceCycleError):
+        return ""
+    return pointer if isinstance(found, dict) else ""
+
+
+def _origin(moved: dict[str, str], pointer: str) -> str:
+    prefix = pointer
+    while prefix and prefix not in moved:
+        prefix = prefix.rpartition("/")[0]
+    return moved[prefix] + pointer[len(prefix) :] if prefix else pointer
