@@ -58,7 +58,9 @@ def _items(
     """(pointer, (owner, key), path item) of every path item that is an object."""
     for field in _FIELDS:
         owner = tree.get(field)
-        for name, item in list(owner.items()) if isinstance(owner, dict) else ():
+        if not isinstance(owner, dict):
+            continue
+        for name, item in list(owner.items()):
             if isinstance(item, dict) and not name.startswith("x-"):
                 yield join(ROOT, field, name), (owner, name), item
 
