@@ -6,7 +6,6 @@ import json
 from urllib.parse import parse_qs
 from xml.etree import ElementTree
 
-import pytest
 from behaviour_harness import off, rule, running
 
 NOTE = {"name": "Ann & Böb", "count": 3, "tags": ["a", "b c"]}
@@ -202,7 +201,6 @@ NOTES = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="rows are made from bodies that are no objects")
 def test_a_resource_may_also_be_made_from_text(applications):
     bodies = {
         "application/json": b'{"text": 1}',

@@ -75,7 +75,6 @@ def test_words_that_are_quoted_can(applications):
         assert round_trip(app, sent) == sent
 
 
-@pytest.mark.xfail(strict=True, reason="the empty alias is taken for none")
 def test_a_name_may_be_empty(applications):
     with running(applications.root(contract("empty", {"": {"type": "boolean"}}))) as app:
         assert round_trip(app, {"": True}) == {"": True}

@@ -39,7 +39,6 @@ def test_headers_that_are_said_elsewhere_are_no_parameters(app):
             "self._needs_content_type = False and any(",
         ),
     ),
-    fault="endpoints ask for the header, which the boundary does not hand over",
 )
 def test_a_required_content_type_is_required(app):
     assert app.send("GET", "/said-there").status == 422

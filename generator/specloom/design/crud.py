@@ -6,6 +6,7 @@ answer requires is in every row, and what clients may send is what the answer ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -144,4 +145,10 @@ class ActionFinder:
 
 def _input_beyond(operation: Operation) -> bool:
     """Whether an operation takes a body that is no JSON-like object: an upload cannot be stored as a row."""
-    return operation.request_body is not None and body_schema(operation) is None
+    if operation.request_body is None:
+        return False
+    kinds = (media.name.split(";")[0].strip().lower() for media in operation.request_body.content)
+    structured = r"(application|text)/([\w.+-]+\+)?(json|xml)|application/x-www-form-urlencoded|multipart/form-data|\*/\*"
+    return body_schema(operation) is None or not all(
+        re.fullmatch(structured, kind) for kind in kinds
+    )

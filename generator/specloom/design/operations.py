@@ -70,7 +70,9 @@ def _readable(operation: Operation) -> str:
 
 def signature(operation: Operation, name: str, type_of: Types) -> Signature:
     """Decides the arguments and the result of an operation."""
-    parameters = [p for p in operation.parameters if p.schema is not None]
+    parameters = [
+        p for p in operation.parameters if p.schema is not None and not _said_elsewhere(p)
+    ]
     names = argument_names([(p.location, p.name) for p in parameters], _RESERVED_ARGUMENTS)
     arguments = tuple((p, _argument(p, names[p.location, p.name], type_of)) for p in parameters)
     content = _content(operation, type_of)
@@ -84,6 +86,12 @@ def signature(operation: Operation, name: str, type_of: Types) -> Signature:
         _result(operation, content, type_of),
         _headers(success(operation)),
     )
+
+
+def _said_elsewhere(parameter: Parameter) -> bool:
+    """Headers that are no parameters (OAS 3.1 §4.8.12.1); the boundary demands a required one itself."""
+    names = ("accept", "content-type", "authorization")
+    return parameter.location == "header" and parameter.name.lower() in names
 
 
 def _argument(parameter: Parameter, name: str, type_of: Types) -> Argument:

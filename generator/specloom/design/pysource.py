@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 
@@ -60,9 +61,9 @@ def docstring(text: str, width: int = 88) -> str:
     ]
     if not paragraphs:
         return ""
-    body = "\n\n".join(paragraphs).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    if body.endswith('"'):
-        body = body[:-1] + '\\"'
+    body = "\n\n".join(paragraphs).replace("\\", "\\\\")
+    # Three quotes end a docstring, and so does one in front of those that end it.
+    body = re.sub(r'"{3,}|"+$', lambda quotes: '\\"' * len(quotes[0]), body)
     return f'"""{body}\n"""' if "\n" in body else f'"""{body}"""'
 
 

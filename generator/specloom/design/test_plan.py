@@ -72,6 +72,16 @@ class Suite:
     units: tuple[Case, ...]
 
     @property
+    def bodies_docstring(self) -> str:
+        """The docstring of the module of bodies."""
+        return docstring(f"What the {self.title} operations take, by the contract's examples.")
+
+    @property
+    def http_docstring(self) -> str:
+        """The docstring of the module of integration tests."""
+        return docstring(f"The {self.title} operations over HTTP.")
+
+    @property
     def fixtures(self) -> str:
         """The parameters of the fixture that makes the service."""
         stores = [f"{store.fixture}: {store.memory}" for store in self.stores]

@@ -232,7 +232,8 @@ def _declared(model: type[BaseModel]) -> Collection[str]:
 
 def _wire_name(model: type[BaseModel], name: str) -> str:
     field = model.model_fields.get(name)
-    return (field.serialization_alias or field.alias or name) if field else name
+    aliases = (field.serialization_alias, field.alias) if field else ()
+    return next((alias for alias in aliases if alias is not None), name)  # "" is a name too
 
 
 def _has_extra(row: type[Base]) -> bool:
