@@ -76,7 +76,9 @@ def authored_path(route: ContractRoute) -> str:
     path = route.path.removeprefix(PREFIX)
     for argument in route.contract_signature.arguments:
         if argument.location == "path":
-            path = path.replace("{" + argument.name + "}", "{" + argument.wire_name + "}")
+            # A name that the path repeats has a number here.
+            parts = re.split(r"\{" + argument.name + r"(?:__\d+)?\}", path)
+            path = ("{" + argument.wire_name + "}").join(parts)
     return path
 
 
