@@ -235,7 +235,10 @@ def test_a_type_narrower_than_its_schema_is_told_and_logged(kennel, client, capl
     answer = client(kennel)("POST", "/dogs", json=sent, headers={"X-Key": "k"})
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["pointer"] == "#/born"
-    assert [record.levelno for record in caplog.records] == [logging.WARNING]
+    told = [
+        record.levelno for record in caplog.records if record.name.startswith("contract_runtime")
+    ]
+    assert told == [logging.WARNING]
 
 
 SAMPLE = {"201": described({JSON: {"schema": {"type": "integer", "minimum": 3}}})}
