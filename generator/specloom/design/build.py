@@ -22,9 +22,9 @@ from specloom.design.seeds import SeedPlan, SeedPlanner
 from specloom.design.services import ServiceDesigner
 from specloom.design.storage import foreign_keys, resource_shape
 from specloom.design.tables import Table, design_table
-from specloom.design.test_plan import TestPlan
-from specloom.design.test_requests import Sender
 from specloom.design.testing import Material, plan_tests
+from specloom.design.testing.plan import TestPlan
+from specloom.design.testing.requests import Sender
 from specloom.design.types import ModelPlan, plan_models
 
 

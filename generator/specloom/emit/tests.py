@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from specloom.design.build import Design
 from specloom.design.layout import Layout
-from specloom.design.test_plan import Suite
+from specloom.design.testing.plan import Suite
 from specloom.emit.format import format_python
 from specloom.emit.imports import with_imports
 from specloom.emit.render import Renderer

@@ -16,11 +16,11 @@ from specloom.design.pysource import literal
 from specloom.design.resources import Parent, Resource, ResourceFinder, answer_schema
 from specloom.design.services import split_arguments
 from specloom.design.storage import attributes_of, column_of, key_attribute
-from specloom.design.test_echo import echo
-from specloom.design.test_plan import Case, Store
-from specloom.design.test_requests import RequestMaker
-from specloom.design.test_rows import RowPlanner
-from specloom.design.test_stock import wire_of
+from specloom.design.testing.echo import echo
+from specloom.design.testing.plan import Case, Store
+from specloom.design.testing.requests import RequestMaker
+from specloom.design.testing.rows import RowPlanner
+from specloom.design.testing.stock import wire_of
 
 _WRITING = (Kind.CREATE, Kind.UPDATE, Kind.REPLACE)
 _PLAIN = {("str", "str"), ("int", "int"), ("Uuid", "UUID"), ("UUID", "UUID")}

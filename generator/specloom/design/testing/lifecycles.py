@@ -22,12 +22,12 @@ from specloom.design.resources import (
     success,
 )
 from specloom.design.storage import attributes_of
-from specloom.design.test_access import Access
-from specloom.design.test_echo import echo
-from specloom.design.test_http import call_source, declared, success_status
-from specloom.design.test_plan import Case
-from specloom.design.test_requests import Request, RequestMaker
-from specloom.design.test_wire import encoded
+from specloom.design.testing.access import Access
+from specloom.design.testing.echo import echo
+from specloom.design.testing.http import call_source, declared, success_status
+from specloom.design.testing.plan import Case
+from specloom.design.testing.requests import Request, RequestMaker
+from specloom.design.testing.wire import encoded
 
 
 @dataclass(frozen=True, slots=True)

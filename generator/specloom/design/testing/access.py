@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from specloom.contract.model import Contract, Operation, SecurityAlternative, SecurityScheme
 from specloom.design.pysource import literal
-from specloom.design.test_plan import Credentials
+from specloom.design.testing.plan import Credentials
 
 
 @dataclass(frozen=True, slots=True)

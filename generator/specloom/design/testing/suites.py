@@ -16,14 +16,14 @@ from specloom.design.resources import Resource, ResourceFinder
 from specloom.design.seeds import SeedPlan
 from specloom.design.services import module_names, tag_of
 from specloom.design.tables import Table
-from specloom.design.test_access import Access
-from specloom.design.test_http import HttpTests
-from specloom.design.test_lifecycles import LifecycleTests
-from specloom.design.test_plan import Case, Store, Suite, TestPlan
-from specloom.design.test_requests import RequestMaker, Sender
-from specloom.design.test_rows import RowPlanner
-from specloom.design.test_stock import StoredRow, take_stock
-from specloom.design.test_units import UnitTests
+from specloom.design.testing.access import Access
+from specloom.design.testing.http import HttpTests
+from specloom.design.testing.lifecycles import LifecycleTests
+from specloom.design.testing.plan import Case, Store, Suite, TestPlan
+from specloom.design.testing.requests import RequestMaker, Sender
+from specloom.design.testing.rows import RowPlanner
+from specloom.design.testing.stock import StoredRow, take_stock
+from specloom.design.testing.units import UnitTests
 
 # What the unit tests call their own things, and pytest's.
 _FIXTURES = frozenset(

@@ -13,8 +13,8 @@ from specloom.design.resources import Key, Parent, Resource, json_media
 from specloom.design.seeds import Examiner, parameter_examples
 from specloom.design.shapes import Shapes
 from specloom.design.storage import column_of, key_attribute
-from specloom.design.test_stock import Stock
-from specloom.design.test_wire import header_text, path_text, query_pairs, url
+from specloom.design.testing.stock import Stock
+from specloom.design.testing.wire import header_text, path_text, query_pairs, url
 
 _MOST_TRIES = 60
 

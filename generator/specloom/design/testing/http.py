@@ -14,11 +14,11 @@ from specloom.design.naming import snake_case
 from specloom.design.operations import Signature, operation_key
 from specloom.design.pysource import comment, literal
 from specloom.design.resources import success
-from specloom.design.test_access import Access, demands_credentials
-from specloom.design.test_plan import Case, Factory
-from specloom.design.test_requests import Body, Request, RequestMaker, SentBody
-from specloom.design.test_stock import wire_of
-from specloom.design.test_wire import text_of
+from specloom.design.testing.access import Access, demands_credentials
+from specloom.design.testing.plan import Case, Factory
+from specloom.design.testing.requests import Body, Request, RequestMaker, SentBody
+from specloom.design.testing.stock import wire_of
+from specloom.design.testing.wire import text_of
 
 _METHODS = ("get", "post", "put", "patch", "delete", "head", "options")
 _WITHOUT_BODY = ("get", "delete", "head", "options")

@@ -12,8 +12,8 @@ from specloom.design.pysource import comment, literal
 from specloom.design.resources import Key, Parent, Resource
 from specloom.design.storage import column_of, key_attribute
 from specloom.design.tables import Table
-from specloom.design.test_plan import RowFactory
-from specloom.design.test_stock import Stock, StoredRow, made_up_key, makes_row, wire_of
+from specloom.design.testing.plan import RowFactory
+from specloom.design.testing.stock import Stock, StoredRow, made_up_key, makes_row, wire_of
 
 
 @dataclass(frozen=True, slots=True)
