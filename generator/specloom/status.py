@@ -12,7 +12,7 @@ from typing import Any
 from specloom.diagnostics import Diagnostic, Location, Severity, SpecloomError
 from specloom.workspace import Manifest, Ownership, digest, read_manifest
 
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,10 @@ def _operations(root: Path, manifest: Manifest) -> Iterator[str]:
 def _keys(document: Any) -> Iterator[str]:
     paths = document.get("paths", {}) if isinstance(document, dict) else {}
     for path, item in paths.items():
-        for method in _METHODS:
-            if isinstance(operation := item.get(method), Mapping):
+        held = {method: item.get(method) for method in _METHODS}
+        held |= item.get("additionalOperations", {})
+        for method, operation in held.items():
+            if isinstance(operation, Mapping):
                 yield str(operation.get("operationId") or f"{method} {path}")
 
 

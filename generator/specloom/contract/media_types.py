@@ -1,4 +1,4 @@
-"""Media types and request bodies (OAS 3.1 §4.8.13, §4.8.14)."""
+"""Media types and request bodies (OAS 3.2 §4.13, §4.14)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import Any
 
 from specloom.contract.examples import examples_of
 from specloom.contract.model import MediaType, RequestBody
-from specloom.contract.reader import JsonObject, Reader, flag_of, object_of, text_of
-from specloom.contract.schemas import schema_of
+from specloom.contract.reader import JsonObject, Reader, flag_of, list_of, object_of, text_of
+from specloom.contract.schemas import schema_at, schema_of
+from specloom.document.pointer import join
 
 
 def content_of(reader: Reader, node: JsonObject, pointer: str) -> tuple[MediaType, ...]:
@@ -23,6 +24,11 @@ def content_of(reader: Reader, node: JsonObject, pointer: str) -> tuple[MediaTyp
                 if isinstance(value, dict)
             },
             pointer=at,
+            item_schema=schema_at(reader, found.get("itemSchema"), join(at, "itemSchema")),
+            item_encoding=object_of(found, "itemEncoding"),
+            prefix_encoding=tuple(
+                value for value in list_of(found, "prefixEncoding") if isinstance(value, dict)
+            ),
         )
         for name, found, at in reader.objects(node, "content", pointer)
     )

@@ -15,8 +15,9 @@ from specloom.diagnostics import Location
 
 JsonValue = Any  # a parsed JSON value: None, bool, int, float, str, list or dict
 
-ParameterLocation = Literal["path", "query", "header", "cookie"]
-Method = str  # lower case, as written in the path item: "get", "post", …
+# `querystring` (OAS 3.2): the whole query of the URL as one value, described by `content`.
+ParameterLocation = Literal["path", "query", "querystring", "header", "cookie"]
+Method = str  # as written: "get", "query", or any token of `additionalOperations`, such as "COPY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,20 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class MediaType:
-    """OAS 3.1 §4.8.14. `name` is the media type as written; `examples` come from example and examples."""
+    """OAS 3.2 §4.14. `name` is the media type as written; `examples` come from example and examples.
+
+    `item_schema` describes each item of a sequence (JSON Lines, server-sent events, `multipart/mixed`);
+    `prefix_encoding` is about its parts by position, `item_encoding` about those that follow.
+    """
 
     name: str
     schema: Schema | None
     examples: tuple[JsonValue, ...]
     encoding: Mapping[str, Mapping[str, Any]]
     pointer: str
+    item_schema: Schema | None = None
+    item_encoding: Mapping[str, Any] = field(default_factory=dict)
+    prefix_encoding: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """OAS 3.1 §4.8.17. `status` is `"200"`, `"4XX"` or `"default"`; `implied` when specloom completed it."""
+    """OAS 3.2 §4.17. `status` is `"200"`, `"4XX"` or `"default"`; `implied` when specloom completed it."""
 
     status: str
     description: str
@@ -93,11 +101,12 @@ class Response:
     links: Mapping[str, Mapping[str, Any]]
     implied: bool
     pointer: str
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SecurityScheme:
-    """OAS 3.1 §4.8.27. `flows` is the raw flows object of an oauth2 scheme."""
+    """OAS 3.2 §4.27. `flows` is the raw flows object of an oauth2 scheme."""
 
     key: str
     type: Literal["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]
@@ -108,6 +117,8 @@ class SecurityScheme:
     open_id_connect_url: str
     description: str
     pointer: str
+    oauth2_metadata_url: str = ""
+    deprecated: bool = False
 
 
 # One alternative: every (scheme key, scopes) in it must hold. An empty alternative is anonymous access.
@@ -139,8 +150,13 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
+    """OAS 3.2 §4.22. `parent` is the name of another tag, or ""; `kind` what it is for (`nav`, `badge`, …)."""
+
     name: str
     description: str
+    summary: str = ""
+    parent: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Operations of paths and webhooks (OAS 3.1 §4.8.8 to §4.8.10)."""
+"""Operations of paths and webhooks (OAS 3.2 §4.8 to §4.10)."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from specloom.contract.reader import (
     extensions_of,
     flag_of,
     list_of,
-    object_of,
     text_of,
 )
 from specloom.contract.responses import responses_of
 from specloom.contract.security import security_of
 from specloom.contract.servers import report_other_servers
-from specloom.document.grammar import METHODS
+from specloom.document.grammar import operations_in
 from specloom.document.pointer import ROOT, join
 
 
@@ -29,18 +28,22 @@ def operations_of(reader: Reader, field: str) -> tuple[Operation, ...]:
             continue  # an extension, or an error that the validator names
         report_other_servers(reader, item, pointer)
         found.extend(
-            _operation(reader, path, method, item, pointer)
-            for method in item
-            if method in METHODS and isinstance(item[method], dict)
+            _operation(reader, path, method, (item, pointer), (node, join(pointer, *tokens)))
+            for tokens, method, node in operations_in(item)
         )
     return tuple(found)
 
 
 def _operation(
-    reader: Reader, path: str, method: str, item: JsonObject, item_pointer: str
+    reader: Reader,
+    path: str,
+    method: str,
+    path_item: tuple[JsonObject, str],
+    operation: tuple[JsonObject, str],
 ) -> Operation:
-    node = object_of(item, method)
-    pointer = join(item_pointer, method)
+    """`path_item` and `operation` are objects with their pointers."""
+    item, item_pointer = path_item
+    node, pointer = operation
     report_other_servers(reader, node, pointer)
     return Operation(
         id=text_of(node, "operationId"),

@@ -1,4 +1,4 @@
-"""Parameters (OAS 3.1 §4.8.12), with the defaults of `style` and `explode` filled in."""
+"""Parameters (OAS 3.2 §4.12), with the defaults of `style` and `explode` filled in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ from specloom.contract.reader import JsonObject, Reader, flag_of, list_of, text_
 from specloom.contract.schemas import schema_of
 from specloom.document.pointer import join
 
-_DEFAULT_STYLE = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
+_DEFAULT_STYLE = {
+    "path": "simple",
+    "query": "form",
+    "querystring": "form",
+    "header": "simple",
+    "cookie": "form",
+}
 # OAS 3.1 §4.8.12.2: such header parameters are ignored; the protocol has a place of its own for them.
 _IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
 
@@ -44,7 +50,7 @@ def _parameter(reader: Reader, value: Any, pointer: str) -> Parameter | None:
         required=where == "path" or flag_of(node, "required"),
         schema=schema,
         style=style,
-        explode=flag_of(node, "explode", default=style == "form"),
+        explode=flag_of(node, "explode", default=style in ("form", "cookie")),
         allow_reserved=flag_of(node, "allowReserved"),
         content_type=content.name if content else None,
         description=text_of(node, "description"),

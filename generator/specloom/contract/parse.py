@@ -39,4 +39,5 @@ def parse(document: Document) -> tuple[Contract, Diagnostics]:
 
 def _tags(reader: Reader) -> tuple[Tag, ...]:
     tags = (tag for tag in list_of(reader.tree, "tags") if isinstance(tag, dict))
-    return tuple(Tag(text_of(tag, "name"), text_of(tag, "description")) for tag in tags)
+    fields = ("name", "description", "summary", "parent", "kind")
+    return tuple(Tag(*(text_of(tag, field) for field in fields)) for tag in tags)

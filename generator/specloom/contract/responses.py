@@ -29,6 +29,7 @@ def response_of(reader: Reader, status: str, node: JsonObject, pointer: str) -> 
         links={name: found for name, found, _ in reader.objects(node, "links", pointer)},
         implied=node.get(IMPLIED) is True,
         pointer=pointer,
+        summary=text_of(node, "summary"),
     )
 
 

@@ -1,11 +1,11 @@
-"""Security schemes and requirements (OAS 3.1 §4.8.27, §4.8.30)."""
+"""Security schemes and requirements (OAS 3.2 §4.27, §4.30)."""
 
 from __future__ import annotations
 
 from typing import Any, Literal, cast
 
 from specloom.contract.model import SecurityAlternative, SecurityScheme
-from specloom.contract.reader import JsonObject, Reader, object_of, text_of
+from specloom.contract.reader import JsonObject, Reader, flag_of, object_of, text_of
 
 SchemeType = Literal["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]
 _TYPES = ("apiKey", "http", "oauth2", "openIdConnect", "mutualTLS")
@@ -48,4 +48,6 @@ def _scheme(key: str, node: JsonObject, pointer: str) -> SecurityScheme:
         open_id_connect_url=text_of(node, "openIdConnectUrl"),
         description=text_of(node, "description"),
         pointer=pointer,
+        oauth2_metadata_url=text_of(node, "oauth2MetadataUrl"),
+        deprecated=flag_of(node, "deprecated"),
     )

@@ -32,9 +32,7 @@ class Endpoint:
     """A route: typed arguments in, one service call, a typed result out."""
 
     function: str
-    method: str
-    path: str
-    operation_id: str
+    route: str  # the call of the router that decorates the function
     docstring: str
     statement: str  # "return await", or "await" where there is nothing to return
     required: tuple[Argument, ...]

@@ -13,6 +13,8 @@ from specloom.design.operations import Signature, documentation, operation_key, 
 from specloom.design.pysource import comment, docstring, literal
 
 UNTAGGED = "default"
+# What APIRouter has a decorator for; other methods (QUERY, COPY, …) are named to `api_route`.
+_ROUTER_METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 
 
 def tag_of(operation: Operation) -> str:
@@ -99,9 +101,7 @@ class ServiceDesigner:
         given += [f"{argument.name}={argument.name}" for argument in keyword]
         return Endpoint(
             signature.name,
-            signature.operation.method,
-            literal(router_path(signature.operation, signature.names)),
-            literal(operation_key(signature.operation)),
+            _route(signature),
             documentation(signature.operation, short=True),
             "await" if signature.result == "None" else "return await",
             tuple(argument for argument in arguments if not argument.default),
@@ -111,6 +111,15 @@ class ServiceDesigner:
             signature.result,
             f"service.{signature.name}({', '.join(given)})",
         )
+
+
+def _route(signature: Signature) -> str:
+    operation = signature.operation
+    path = literal(router_path(operation, signature.names))
+    key = literal(operation_key(operation))
+    if operation.method in _ROUTER_METHODS:
+        return f"{operation.method}({path}, operation_id={key})"
+    return f"api_route({path}, methods=[{literal(operation.method.upper())}], operation_id={key})"
 
 
 def split_arguments(signature: Signature) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:

@@ -43,7 +43,9 @@ class Field:
 
 Grammar = Mapping[Kind, Mapping[str, Field]]
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+# OAS 3.2 §4.9.1; `query` came with 3.2.
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+ADDITIONAL = "additionalOperations"
 
 _SCHEMA = Field(Kind.SCHEMA)
 _SCHEMA_LIST = Field(Kind.SCHEMA, "list")
@@ -84,6 +86,11 @@ _SCHEMA_FIELDS: Mapping[str, Field] = {
     "const": _DATA,
 }
 _OPERATIONS = dict.fromkeys(METHODS, Field(Kind.OPERATION))
+_ENCODINGS = {
+    "encoding": Field(Kind.ENCODING, "map"),
+    "prefixEncoding": Field(Kind.ENCODING, "list"),
+    "itemEncoding": Field(Kind.ENCODING),
+}
 
 GRAMMAR_3: Grammar = {
     Kind.ROOT: {
@@ -102,8 +109,13 @@ GRAMMAR_3: Grammar = {
         "links": Field(Kind.LINK, "map"),
         "callbacks": Field(Kind.CALLBACK, "map"),
         "pathItems": Field(Kind.PATH_ITEM, "map"),
+        "mediaTypes": _CONTENT,
     },
-    Kind.PATH_ITEM: {**_OPERATIONS, "parameters": _PARAMETERS},
+    Kind.PATH_ITEM: {
+        **_OPERATIONS,
+        ADDITIONAL: Field(Kind.OPERATION, "map"),
+        "parameters": _PARAMETERS,
+    },
     Kind.OPERATION: {
         "parameters": _PARAMETERS,
         "requestBody": Field(Kind.REQUEST_BODY),
@@ -120,13 +132,14 @@ GRAMMAR_3: Grammar = {
     Kind.REQUEST_BODY: {"content": _CONTENT},
     Kind.MEDIA_TYPE: {
         "schema": _SCHEMA,
-        "encoding": Field(Kind.ENCODING, "map"),
+        "itemSchema": _SCHEMA,
+        **_ENCODINGS,
         "examples": _EXAMPLES,
         "example": _DATA,
     },
-    Kind.ENCODING: {"headers": _HEADERS},
+    Kind.ENCODING: {"headers": _HEADERS, **_ENCODINGS},
     Kind.RESPONSE: {"headers": _HEADERS, "content": _CONTENT, "links": Field(Kind.LINK, "map")},
-    Kind.EXAMPLE: {"value": _DATA},
+    Kind.EXAMPLE: {"value": _DATA, "dataValue": _DATA},
     Kind.LINK: {"parameters": _DATA, "requestBody": _DATA},
     Kind.SCHEMA: _SCHEMA_FIELDS,
 }
@@ -151,7 +164,8 @@ GRAMMAR_2: Grammar = {
 SECTIONS_3: Mapping[Kind, str] = {
     field.kind: f"#/components/{name}"
     for name, field in GRAMMAR_3[Kind.COMPONENTS].items()
-    if field.kind is not Kind.PATH_ITEM  # OAS 3.0 has no section for them: they are put in place
+    # Older versions have no section for these: they are put in place.
+    if field.kind not in (Kind.PATH_ITEM, Kind.MEDIA_TYPE)
 }
 SECTIONS_2: Mapping[Kind, str] = {
     Kind.SCHEMA: "#/definitions",
@@ -183,6 +197,17 @@ def children(field: Field, value: Any) -> Iterator[tuple[Path, Any]]:
         for name, item in value.items():
             if field.shape == "map" or not name.startswith("x-"):
                 yield (name,), item
+
+
+def operations_in(item: Mapping[str, Any]) -> Iterator[tuple[Path, str, dict[str, Any]]]:
+    """(tokens, method as written, operation) of what a path item holds, in the order of the document."""
+    for name, value in item.items():
+        if name in METHODS and isinstance(value, dict):
+            yield (name,), name, value
+        elif name == ADDITIONAL and isinstance(value, dict):
+            for method, operation in value.items():
+                if isinstance(operation, dict):
+                    yield (ADDITIONAL, method), method, operation
 
 
 def walk(

@@ -18,7 +18,7 @@ from specloom.document.reading import read_source
 from specloom.document.references import check_references
 from specloom.document.source import Source
 
-SUPPORTED = re.compile(r"2\.0|3\.[01]\.\d+\S*|3\.[01]")
+SUPPORTED = re.compile(r"2\.0|3\.[012]\.\d+\S*|3\.[012]")
 # Finds nothing exactly when every reference of a file is internal; then there is nothing to bundle.
 _OUTWARD = re.compile(r"""\$ref["']?\s*:(?!\s*["']?\#)""")
 
@@ -31,7 +31,7 @@ def load(path: Path | str, *, root: Path | str | None = None) -> Document:
     """
     entry = read_source(Path(path))
     version = _version(entry)
-    if version.startswith("3.1") and any(name in entry.text.content for name in NAMES):
+    if version.startswith(("3.1", "3.2")) and any(name in entry.text.content for name in NAMES):
         entry = replace(entry, value=resolve_identifiers(entry.value))
     diagnostics = Diagnostics()
     limit = Path(root).resolve() if root is not None else project_folder(entry.path)
@@ -78,7 +78,7 @@ def _version(entry: Source) -> str:
         raise _refusal(entry, "version-not-a-string", message, f"#/{key}", hint)
     if not SUPPORTED.fullmatch(version) or (key == "swagger") != (version == "2.0"):
         message = f"`{key}: {version}` is not a version that specloom reads."
-        hint = 'Supported are `swagger: "2.0"`, `openapi: 3.0.x` and `openapi: 3.1.x`.'
+        hint = 'Supported are `swagger: "2.0"` and `openapi:` 3.0.x, 3.1.x and 3.2.x.'
         raise _refusal(entry, "version-unsupported", message, f"#/{key}", hint)
     return version
 

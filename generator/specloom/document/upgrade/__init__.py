@@ -1,4 +1,7 @@
-"""One dialect: Swagger 2.0, OpenAPI 3.0 and 3.1 become OpenAPI 3.1 with JSON Schema 2020-12."""
+"""One dialect: Swagger 2.0 and OpenAPI 3.0 become OpenAPI 3.1 with JSON Schema 2020-12.
+
+OpenAPI 3.2 adds to 3.1 and takes nothing away; a document of that version stays one.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ __all__ = ["upgrade"]
 
 
 def upgrade(document: Document, *, implied_types: bool = True) -> tuple[Document, Diagnostics]:
-    """The document with the meaning it had, written in OpenAPI 3.1.
+    """The document with the meaning it had, written in OpenAPI 3.1, or 3.2 if it was that.
 
     With `implied_types`, a schema that says `properties` (`items`, `pattern`, …) without a type gets
     the type that its keywords are about. What is ill-formed is dropped, with a warning.
@@ -25,7 +28,7 @@ def upgrade(document: Document, *, implied_types: bool = True) -> tuple[Document
     diagnostics = Diagnostics()
     if document.version == "2.0":
         document = convert(document, diagnostics)
-    modern = document.version.startswith("3.1")
+    modern = document.version.startswith(("3.1", "3.2"))
     rebuilder = Rebuilder(
         document, KEYWORDS_31 if modern else KEYWORDS_30, diagnostics, implied_types
     )

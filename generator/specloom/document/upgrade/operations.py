@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from specloom.diagnostics import Diagnostics
-from specloom.document.grammar import METHODS
+from specloom.document.grammar import operations_in
 from specloom.document.model import Document
 from specloom.document.pointer import ROOT, NowhereError, join
 from specloom.document.references import ReferenceCycleError, resolve
@@ -41,10 +41,9 @@ def drop_empty_responses(document: Document, tree: dict[str, Any], found: Diagno
     """
     dropped = set()
     for pointer, _, item in _items(tree):
-        for method in METHODS:
-            operation = item.get(method)
-            if isinstance(operation, dict) and operation.get("responses") == {}:
-                place = join(pointer, method, "responses")
+        for tokens, _, operation in operations_in(item):
+            if operation.get("responses") == {}:
+                place = join(pointer, *tokens, "responses")
                 message = "`responses` is empty; every answer is taken as undeclared."
                 found.warning("responses-empty", message, document.locate(place), _HINT)
                 del operation["responses"]

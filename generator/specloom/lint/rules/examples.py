@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from specloom.contract.examples import value_field
 from specloom.contract.model import Header, MediaType, Operation, Parameter
 from specloom.diagnostics import Diagnostic
 from specloom.document.pointer import NowhereError, follow, join
@@ -75,8 +76,9 @@ def _values(subject: Subject, pointer: str) -> Iterator[tuple[str, Any]]:
         yield join(pointer, "example"), node["example"]
     named = node.get("examples")
     for name, example in named.items() if isinstance(named, dict) else ():
-        if isinstance(example, dict) and "value" in example:
-            yield join(pointer, "examples", name, "value"), example["value"]
+        field = value_field(example) if isinstance(example, dict) else None
+        if field:
+            yield join(pointer, "examples", name, field), example[field]
 
 
 def _complaint(subject: Subject, pointer: str, value: Any, view: View | None) -> Explanation | None:

@@ -8,12 +8,13 @@ from specloom.contract.model import Parameter
 from specloom.diagnostics import Diagnostic
 from specloom.lint.subject import Subject
 
-# OAS 3.1 §4.8.12.2
+# OAS 3.2 §4.12.2
 _STYLES: Mapping[str, tuple[str, ...]] = {
     "path": ("simple", "label", "matrix"),
     "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
     "header": ("simple",),
-    "cookie": ("form",),
+    "querystring": ("form",),  # never looked at: it has `content`
+    "cookie": ("form", "cookie"),
 }
 
 

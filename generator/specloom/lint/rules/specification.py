@@ -11,8 +11,9 @@ from openapi_spec_validator import (
     OpenAPIV2SpecValidator,
     OpenAPIV30SpecValidator,
     OpenAPIV31SpecValidator,
+    OpenAPIV32SpecValidator,
 )
-from openapi_spec_validator.schemas import schema_v2, schema_v30, schema_v31
+from openapi_spec_validator.schemas import schema_v2, schema_v30, schema_v31, schema_v32
 from openapi_spec_validator.validation.exceptions import (
     DuplicateOperationIDError,
     UnresolvableParameterError,
@@ -39,6 +40,7 @@ _VALIDATORS: Mapping[str, tuple[type[SpecValidator], Any]] = {
     "2.0": (OpenAPIV2SpecValidator, schema_v2),
     "3.0": (OpenAPIV30SpecValidator, schema_v30),
     "3.1": (OpenAPIV31SpecValidator, schema_v31),
+    "3.2": (OpenAPIV32SpecValidator, schema_v32),
 }
 # What it raises on documents whose shape is right and whose content it did not expect.
 _CRASHES = (AssertionError, AttributeError, LookupError, TypeError, ValueError)

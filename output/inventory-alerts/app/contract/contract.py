@@ -82,8 +82,8 @@ class Contract:
             yield node["example"]
         for name in node.get("examples") or {}:
             _, example = self.document.follow(f"{place}/examples{step(name)}")
-            if isinstance(example, dict) and "value" in example:
-                yield example["value"]
+            if isinstance(example, dict):
+                yield from (example[field] for field in ("dataValue", "value") if field in example)
 
     def compile(self) -> None:
         """Build all guards now instead of at their first use; raises ValueError."""

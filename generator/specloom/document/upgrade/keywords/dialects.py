@@ -1,6 +1,10 @@
 from specloom.document.upgrade.rebuild import JsonSchema, Report
 
-_KNOWN = ("https://json-schema.org/draft/2020-12/schema", "https://spec.openapis.org/oas/3.1/")
+_KNOWN = (
+    "https://json-schema.org/draft/2020-12/schema",
+    "https://spec.openapis.org/oas/3.1/",
+    "https://spec.openapis.org/oas/3.2/",
+)
 
 
 def drop_other_dialects(schema: JsonSchema, report: Report) -> None:
