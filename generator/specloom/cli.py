@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -43,21 +43,6 @@ def cli() -> None:
     """Turn OpenAPI contracts into FastAPI applications, and keep the two in step."""
 
 
-@cli.command()
-@click.argument("specs", metavar="SPEC...", nargs=-1, type=PATH)
-@CONFIG
-@FORMAT
-def validate(specs: tuple[Path, ...], config: Path | None, output_format: str) -> int:
-    """Find everything that is wrong with a contract.
-
-    Without SPEC, the contracts of every application in the configuration.
-    """
-    from specloom.commands.validate import validate as run
-
-    chosen = list(specs) or [app.contract for app in _configured(config).apps]
-    return run(list(dict.fromkeys(chosen)), output_format, Path.cwd())
-
-
 def _overrides(
     _: click.Context, __: click.Parameter, values: tuple[str, ...]
 ) -> tuple[Override, ...]:
@@ -67,6 +52,69 @@ def _overrides(
         return tuple(parse_override(value) for value in values)
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
+
+
+SET = click.option(
+    "--set",
+    "overrides",
+    multiple=True,
+    metavar="KEY=VALUE",
+    callback=_overrides,
+    help="A setting for this run; apps.NAME.KEY=VALUE for one application.",
+)
+
+
+def _listed(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[Override, ...]:
+    """A repeatable option as the setting of the same name."""
+    from specloom.config import Override
+
+    key = str(parameter.name)
+    return (Override(key, values),) if values else ()
+
+
+def _reading(command: Callable[..., int]) -> Callable[..., int]:
+    """The options that say how a contract is read."""
+    for name, metavar, text in (
+        ("exclude", "SELECTOR", "Leave these operations out, even where they are included."),
+        ("include", "SELECTOR", "Only these operations: tag:pets, path:/pets/**, operation:list*."),
+        ("overlays", "FILE", "Apply an OpenAPI overlay to the contract first."),
+    ):
+        flag = "--overlay" if name == "overlays" else f"--{name}"
+        option = click.option(
+            flag, name, multiple=True, metavar=metavar, callback=_listed, help=text
+        )
+        command = option(command)
+    return command
+
+
+@cli.command()
+@click.argument("specs", metavar="SPEC...", nargs=-1, type=PATH)
+@_reading
+@SET
+@CONFIG
+@FORMAT
+def validate(
+    specs: tuple[Path, ...],
+    overlays: tuple[Override, ...],
+    include: tuple[Override, ...],
+    exclude: tuple[Override, ...],
+    overrides: tuple[Override, ...],
+    config: Path | None,
+    output_format: str,
+) -> int:
+    """Find everything that is wrong with a contract.
+
+    Without SPEC, the contracts of every application in the configuration.
+    """
+    from specloom.commands.validate import validate as run
+    from specloom.config import load_judged
+
+    here = Path.cwd()
+    settings = (*overrides, *overlays, *include, *exclude)
+    chosen = [app for spec in specs for app in load_judged(spec, config, here, settings)]
+    return run(chosen or _configured(config, settings).apps, output_format, here)
 
 
 @cli.command()
@@ -80,20 +128,17 @@ def _overrides(
 @click.option(
     "--force", is_flag=True, help="Overwrite edited generated files, keeping a copy of each."
 )
-@click.option(
-    "--set",
-    "overrides",
-    multiple=True,
-    metavar="KEY=VALUE",
-    callback=_overrides,
-    help="A setting for this run; apps.NAME.KEY=VALUE for one application.",
-)
+@_reading
+@SET
 @CONFIG
 def generate(
     spec: Path | None,
     output: Path | None,
     check: bool,
     force: bool,
+    overlays: tuple[Override, ...],
+    include: tuple[Override, ...],
+    exclude: tuple[Override, ...],
     overrides: tuple[Override, ...],
     config: Path | None,
 ) -> int:
@@ -111,10 +156,11 @@ def generate(
     if spec is None and output is not None:
         raise click.UsageError("--output needs a SPEC.")
     here = Path.cwd()
+    settings = (*overrides, *overlays, *include, *exclude)
     if spec is None:
-        chosen = _configured(config, overrides)
+        chosen = _configured(config, settings)
     else:
-        chosen = load_for(spec, output, config, here, overrides)
+        chosen = load_for(spec, output, config, here, settings)
     return run(chosen.apps, check=check, force=force, cwd=here)
 
 

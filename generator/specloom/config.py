@@ -10,11 +10,15 @@ from typing import Any
 
 from specloom.config_file import SETTINGS, ConfigFile, did_you_mean, read_config_file
 from specloom.diagnostics import Diagnostic, Diagnostics, Severity, SpecloomError
+from specloom.document.options import Reading
 
 NAME = "specloom.toml"
-_PATHS = ("contract", "output", "templates")
+_PATHS = ("contract", "output", "templates", "overlays")
 # File names that say nothing about the application: its folder names it then.
 _GENERIC = {"openapi", "api", "spec", "swagger", "schema", "contract", "index", "main"}
+
+
+Value = str | bool | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,14 @@ class AppConfig:
     templates: Path | None = None  # the user's own templates, looked at before ours
     implied_types: bool = True
     rich_types: bool = True
+    overlays: tuple[Path, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    @property
+    def reading(self) -> Reading:
+        """How the contract is read."""
+        return Reading(overlays=self.overlays, include=self.include, exclude=self.exclude)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,7 @@ class Override:
     """One `--set`: a setting for one run, for every application or for `app` alone."""
 
     key: str
-    value: str | bool
+    value: Value
     app: str = ""
 
 
@@ -60,7 +72,9 @@ def parse_override(text: str) -> Override:
     return Override(key, _value(key, raw.strip()), prefix[1] if prefix else "")
 
 
-def _value(key: str, raw: str) -> str | bool:
+def _value(key: str, raw: str) -> Value:
+    if SETTINGS[key] is list:
+        return tuple(part.strip() for part in raw.split(",") if part.strip())
     if SETTINGS[key] is not bool:
         return raw
     if raw not in ("true", "false"):
@@ -99,6 +113,7 @@ def load_config(path: Path | None, cwd: Path, overrides: tuple[Override, ...] = 
         for name, table in file.apps.items()
     )
     _check_names(file, overrides)
+    _check_selectors(file)
     _check_outputs(file, apps)
     return Config(file.path, apps)
 
@@ -127,6 +142,16 @@ def load_for(
         hint = "Say where the application goes with --output DIR."
         raise SpecloomError([Diagnostic(Severity.ERROR, "output-missing", message, None, hint)])
     return Config(config.file, apps)
+
+
+def load_judged(
+    contract: Path, path: Path | None, cwd: Path, overrides: tuple[Override, ...] = ()
+) -> tuple[AppConfig, ...]:
+    """The applications of a contract named on the command line, or one of the defaults. Raises SpecloomError."""
+    config = load_config(path, cwd, overrides)
+    wanted = (cwd / contract).resolve()
+    known = tuple(app for app in config.apps if app.contract == wanted)
+    return known or (_ad_hoc(wanted, cwd, (), _read(path, cwd), cwd, overrides),)
 
 
 def _ad_hoc(
@@ -159,7 +184,13 @@ def _overridden(overrides: tuple[Override, ...], name: str, cwd: Path) -> dict[s
     chosen = [item for item in overrides if not item.app] + [
         item for item in overrides if item.app and item.app == name
     ]
-    return {i.key: str(cwd / str(i.value)) if i.key in _PATHS else i.value for i in chosen}
+    return {item.key: _at(cwd, item) if item.key in _PATHS else item.value for item in chosen}
+
+
+def _at(cwd: Path, item: Override) -> Value:
+    if isinstance(item.value, tuple):
+        return tuple(str(cwd / value) for value in item.value)
+    return str(cwd / str(item.value))
 
 
 def _app(name: str, settings: Mapping[str, Any], base: Path) -> AppConfig:
@@ -172,6 +203,9 @@ def _app(name: str, settings: Mapping[str, Any], base: Path) -> AppConfig:
         templates=None if templates is None else (base / templates).resolve(),
         implied_types=settings.get("implied-types", True),
         rich_types=settings.get("rich-types", True),
+        overlays=tuple((base / overlay).resolve() for overlay in settings.get("overlays", ())),
+        include=tuple(settings.get("include", ())),
+        exclude=tuple(settings.get("exclude", ())),
     )
 
 
@@ -188,6 +222,23 @@ def _check_names(file: ConfigFile, overrides: tuple[Override, ...]) -> None:
             hint = did_you_mean(item.app, file.apps) or f"Known are: {', '.join(file.apps)}."
             message = f"--set names the application {item.app!r}, which the configuration lacks"
             found.error("config-app-unknown", message, file.at("apps"), hint)
+    if found.has_errors:
+        raise SpecloomError(found)
+
+
+def _check_selectors(file: ConfigFile) -> None:
+    from specloom.document.selection.selectors import parse_selector
+
+    found = Diagnostics()
+    tables = {(): file.defaults} | {("apps", name): table for name, table in file.apps.items()}
+    for path, table in tables.items():
+        for key in ("include", "exclude"):
+            for text in table.get(key, ()):
+                try:
+                    parse_selector(text)
+                except ValueError as error:
+                    hint = 'Write such as "tag:pets".'
+                    found.error("selector-invalid", f"{error}.", file.at(*path, key), hint)
     if found.has_errors:
         raise SpecloomError(found)
 

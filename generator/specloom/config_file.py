@@ -21,11 +21,19 @@ SETTINGS: Mapping[str, type] = {
     "templates": str,
     "implied-types": bool,
     "rich-types": bool,
+    "overlays": list,
+    "include": list,
+    "exclude": list,
 }
 REQUIRED = ("contract", "output")
 DEFAULTABLE = tuple(key for key in SETTINGS if key not in REQUIRED)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_KINDS: Mapping[type, str] = {str: "a string", bool: "true or false", dict: "a table"}
+_KINDS: Mapping[type, str] = {
+    str: "a string",
+    bool: "true or false",
+    list: "a list of strings",
+    dict: "a table",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +119,14 @@ def _table_faults(
         place = file.at(*path, key)
         if key not in known:
             yield _unknown(path, key, known, place)
-        elif not isinstance(value, kind := SETTINGS.get(key, dict)):
+        elif not _fits(value, kind := SETTINGS.get(key, dict)):
             yield _error("config-type", f"{key} is {_KINDS[kind]}, not {value!r}", place)
+
+
+def _fits(value: Any, kind: type) -> bool:
+    if kind is list:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, kind)
 
 
 def _app_faults(file: ConfigFile, name: str, table: Any) -> Iterator[Diagnostic]:

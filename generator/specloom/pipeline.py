@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from specloom.config import AppConfig
 from specloom.diagnostics import Diagnostics, SpecloomError
+from specloom.document.options import AS_WRITTEN, Reading
 
 if TYPE_CHECKING:
     from specloom.contract.model import Contract
@@ -49,6 +50,7 @@ def validate(
     *,
     implied_types: bool = True,
     root: Path | None = None,
+    reading: Reading = AS_WRITTEN,
     progress: Progress = lambda _: None,
 ) -> Result:
     """Reads and judges a contract. Findings are collected, never raised."""
@@ -60,7 +62,8 @@ def validate(
     document = None
     try:
         progress("reading")
-        document = load(path, root=root)
+        document = load(path, root=root, reading=reading)
+        diagnostics.extend(document.findings)
         upgraded, found = upgrade(document, implied_types=implied_types)
         diagnostics.extend(found)
         contract, found = parse(upgraded)
@@ -75,7 +78,9 @@ def validate(
 
 def build(app: AppConfig, progress: Progress = lambda _: None) -> Built:
     """Makes an application's files in memory. Raises SpecloomError when the contract has an error."""
-    result = validate(app.contract, implied_types=app.implied_types, progress=progress)
+    result = validate(
+        app.contract, implied_types=app.implied_types, reading=app.reading, progress=progress
+    )
     if result.contract is None or result.document is None or result.diagnostics.has_errors:
         raise SpecloomError(result.diagnostics)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
@@ -56,7 +56,7 @@ def plan_app(
 def provenance(app: AppConfig, built: Built) -> Provenance:
     """What the manifest keeps: everything that decides about the files, and nothing of this machine."""
     effective = json.dumps(built.contract.document, ensure_ascii=True, separators=(",", ":"))
-    settings: dict[str, str | bool] = {
+    settings: dict[str, str | bool | list[str]] = {
         "name": app.name,
         "layout": app.layout,
         "implied-types": app.implied_types,
@@ -64,6 +64,12 @@ def provenance(app: AppConfig, built: Built) -> Provenance:
     }
     if app.templates is not None:
         settings["templates"] = relative(app.templates, app.output)
+    lists = {
+        "overlays": [relative(overlay, app.output) for overlay in app.overlays],
+        "include": list(app.include),
+        "exclude": list(app.exclude),
+    }
+    settings |= {key: value for key, value in lists.items() if value}
     return Provenance(
         tool=f"specloom {__version__}",
         contract=relative(app.contract, app.output),
@@ -94,7 +100,15 @@ def recorded_app(output: Path, source: Provenance) -> AppConfig | None:
         templates=None if templates is None else (output / str(templates)).resolve(),
         implied_types=bool(settings.get("implied-types", True)),
         rich_types=bool(settings.get("rich-types", True)),
+        overlays=tuple((output / overlay).resolve() for overlay in _listed(settings, "overlays")),
+        include=_listed(settings, "include"),
+        exclude=_listed(settings, "exclude"),
     )
+
+
+def _listed(settings: Mapping[str, str | bool | list[str]], key: str) -> tuple[str, ...]:
+    value = settings.get(key)
+    return tuple(value) if isinstance(value, list) else ()
 
 
 @contextmanager

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from specloom.diagnostics import Diagnostics, SpecloomError
+from specloom.diagnostics import Diagnostic, Diagnostics, Severity, SpecloomError
 from specloom.document.bundle import Bundler
 from specloom.document.cycles import check_endless_schemas
 from specloom.document.files import Files, project_folder
 from specloom.document.grammar import GRAMMAR_2, GRAMMAR_3, SECTIONS_2, SECTIONS_3
 from specloom.document.identifiers import NAMES, resolve_identifiers
 from specloom.document.model import Document
+from specloom.document.options import AS_WRITTEN, Reading
 from specloom.document.reading import read_source
 from specloom.document.references import check_references
+from specloom.document.selection import select
 from specloom.document.source import Source
 
 SUPPORTED = re.compile(r"2\.0|3\.[012]\.\d+\S*|3\.[012]")
@@ -23,32 +26,53 @@ SUPPORTED = re.compile(r"2\.0|3\.[012]\.\d+\S*|3\.[012]")
 _OUTWARD = re.compile(r"""\$ref["']?\s*:(?!\s*["']?\#)""")
 
 
-def load(path: Path | str, *, root: Path | str | None = None) -> Document:
+def load(
+    path: Path | str, *, root: Path | str | None = None, reading: Reading = AS_WRITTEN
+) -> Document:
     """Reads an OpenAPI document (JSON or YAML) and the files it refers to, bundled into one tree.
 
     References must stay below `root` (default: the entry's repository, or the working folder).
     Raises SpecloomError with every finding when the files are no document.
     """
-    entry = read_source(Path(path))
-    version = _version(entry)
-    if version.startswith(("3.1", "3.2")) and any(name in entry.text.content for name in NAMES):
-        entry = replace(entry, value=resolve_identifiers(entry.value))
     diagnostics = Diagnostics()
+    entry = read_source(Path(path))
+    overlays = [read_source(overlay) for overlay in reading.overlays]
+    if overlays:
+        entry = _overlaid(entry, overlays, diagnostics)
+    version = _version(entry)
+    texts = [source.text.content for source in (entry, *overlays)]
+    if version.startswith(("3.1", "3.2")) and any(name in text for name in NAMES for text in texts):
+        entry = replace(entry, value=resolve_identifiers(entry.value))
     limit = Path(root).resolve() if root is not None else project_folder(entry.path)
     files = Files(limit, diagnostics)
-    files.add(entry)
-    document = _bundled(entry, version, files, diagnostics)
+    for source in (entry, *overlays):
+        files.add(source)
+    outward = any(map(_OUTWARD.search, texts))
+    document = _bundled(entry, version, files, diagnostics, outward=outward)
+    if reading.include or reading.exclude:
+        document = select(document, reading.include, reading.exclude, diagnostics)
     if not diagnostics.has_errors:
         diagnostics.extend(check_references(document))
     if not diagnostics.has_errors:
         diagnostics.extend(check_endless_schemas(document))
     if diagnostics.has_errors:
         raise SpecloomError(dict.fromkeys(diagnostics))  # a place may be passed twice
-    return document
+    return replace(document, findings=tuple(dict.fromkeys(diagnostics)))
 
 
-def _bundled(entry: Source, version: str, files: Files, diagnostics: Diagnostics) -> Document:
-    if not _OUTWARD.search(entry.text.content):
+def _overlaid(entry: Source, overlays: Sequence[Source], diagnostics: Diagnostics) -> Source:
+    from specloom.document.overlays import apply_overlays  # only who has overlays waits for it
+
+    found = apply_overlays(entry, overlays, diagnostics)
+    if diagnostics.has_errors:
+        raise SpecloomError(diagnostics)
+    return found
+
+
+def _bundled(
+    entry: Source, version: str, files: Files, diagnostics: Diagnostics, *, outward: bool
+) -> Document:
+    if not outward:
         return Document(entry.value, version, entry.label, files.named())
     old = "swagger" in entry.value
     bundler = Bundler(
@@ -90,4 +114,4 @@ def _refusal(
     pointer: str,
     hint: str = "Start it with `openapi: 3.1.0`.",
 ) -> SpecloomError:
-    return entry.text.failure(code, message, entry.find(pointer), hint, pointer)
+    return SpecloomError([Diagnostic(Severity.ERROR, code, message, entry.locate(pointer), hint)])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from specloom.diagnostics import Location
+from specloom.diagnostics import Diagnostic, Location
 from specloom.document.grammar import GRAMMAR_2, GRAMMAR_3, Grammar
 from specloom.document.pointer import ROOT, split
 from specloom.document.source import Source
@@ -26,7 +26,7 @@ class Document:
 
     `origins` says where a part was read (the longest prefix counts). A document made from another one
     keeps that as `authored`, and `moved` maps its pointers to the pointers there; `mended` are the places
-    (pointers of `original`) where something ill-formed was dropped.
+    (pointers of `original`) where something ill-formed was dropped. `findings` are the warnings of reading it.
     """
 
     tree: dict[str, Any] = field(repr=False)
@@ -37,6 +37,7 @@ class Document:
     authored: Document | None = field(repr=False, default=None)
     moved: Mapping[str, str] = field(repr=False, default_factory=dict)
     mended: frozenset[str] = field(repr=False, default=frozenset())
+    findings: tuple[Diagnostic, ...] = field(repr=False, default=())
 
     @property
     def grammar(self) -> Grammar:
@@ -56,7 +57,7 @@ class Document:
 
     def locate(self, pointer: str) -> Location:
         """Where `pointer` was written, or the nearest place around it. Its `pointer` stays the asked one."""
-        origin = self._origin(pointer)
+        origin = self.origin(pointer)
         found = self.files[origin.file].locate(origin.pointer)
         return Location(found.file, found.line, found.column, pointer)
 
@@ -64,7 +65,8 @@ class Document:
         """The text of a line of one of the files (from 1), "" when there is none."""
         return self.files[file].text.line(line) if file in self.files else ""
 
-    def _origin(self, pointer: str) -> Origin:
+    def origin(self, pointer: str) -> Origin:
+        """The file and the pointer in it that `pointer` came from."""
         original = self.original
         prefix, rest = _longest(original.origins, self.original_pointer(pointer))
         start = original.origins.get(prefix, Origin(self.entry, ROOT))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -55,12 +56,13 @@ class Text:
 
 @dataclass(frozen=True)
 class Source:
-    """A parsed file."""
+    """A parsed file. `written` tells of the parts that overlays put there in which file they stand."""
 
     path: Path
     text: Text
     value: Any = field(repr=False)
     find: Finder = field(repr=False)
+    written: Mapping[str, tuple[Source, str]] = field(repr=False, default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -68,4 +70,18 @@ class Source:
 
     def locate(self, pointer: str) -> Location:
         """Where `pointer` is written: at its key, or at the item of a list."""
-        return self.text.location(self.find(pointer), pointer)
+        source, at = origin_in(self.written, self, pointer)
+        return source.text.location(source.find(at), pointer)
+
+
+def origin_in(
+    written: Mapping[str, tuple[Source, str]], source: Source, pointer: str
+) -> tuple[Source, str]:
+    """The file and the pointer in it that the longest known prefix leads to; `source` where none does."""
+    prefix = pointer
+    while prefix and prefix not in written:
+        prefix = prefix.rpartition("/")[0]
+    if not prefix:
+        return source, pointer
+    found, start = written[prefix]
+    return found, start + pointer[len(prefix) :]

@@ -25,7 +25,7 @@ class Provenance:
     tool: str = ""
     contract: str = ""
     sha256: str = ""
-    settings: Mapping[str, str | bool] = field(default_factory=dict)
+    settings: Mapping[str, str | bool | list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,8 @@ def _parse(data: Any) -> Manifest:
     return Manifest(provenance, {path: _entry(path, row) for path, row in data["files"].items()})
 
 
-def _settings(data: Any) -> dict[str, str | bool]:
-    return {key: value for key, value in data.items() if isinstance(value, str | bool)}
+def _settings(data: Any) -> dict[str, str | bool | list[str]]:
+    return {key: value for key, value in data.items() if isinstance(value, str | bool | list)}
 
 
 def _entry(path: str, row: Any) -> Entry:

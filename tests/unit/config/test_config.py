@@ -69,6 +69,39 @@ def test_paths_of_the_command_line_start_where_the_user_is(tmp_path: Path) -> No
     assert load_config(file, here, overrides).apps[0].templates == here / "t"
 
 
+READING = """\
+overlays = ["a.overlay.yaml"]
+[apps.pets]
+contract = "specs/pets.yaml"
+output = "out/pets"
+include = ["tag:pets"]
+exclude = ["path:/x"]
+"""
+
+
+def test_lists_say_how_the_contract_is_read(tmp_path: Path) -> None:
+    (pets,) = load_config(None, written(tmp_path, READING)).apps
+    assert pets.reading.overlays == (tmp_path / "a.overlay.yaml",)
+    assert (pets.reading.include, pets.reading.exclude) == (("tag:pets",), ("path:/x",))
+
+
+def test_lists_of_the_command_line_replace_those_of_the_file(tmp_path: Path) -> None:
+    below = tmp_path / "below"
+    below.mkdir()
+    overrides = (
+        parse_override("include=tag:a, operation:b"),
+        Override("overlays", ("b.yaml", "c.yaml")),
+    )
+    config = load_config(written(tmp_path, READING) / "specloom.toml", below, overrides)
+    assert config.apps[0].include == ("tag:a", "operation:b")
+    assert config.apps[0].overlays == (below / "b.yaml", below / "c.yaml")
+
+
+def test_a_selector_is_checked_at_its_line(tmp_path: Path) -> None:
+    assert faults(tmp_path, READING.replace("tag:pets", "tags:pets")) == ["5:1 selector-invalid"]
+    assert faults(tmp_path, READING.replace('"path:/x"', "1")) == ["6:1 config-type"]
+
+
 def test_the_file_is_found_from_below_up_to_the_repository(tmp_path: Path) -> None:
     inner = written(tmp_path, SIMPLE) / "a" / "b"
     inner.mkdir(parents=True)

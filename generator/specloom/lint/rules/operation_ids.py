@@ -22,11 +22,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             )
         elif operation.id in owners:
             first = owners[operation.id]
-            line = subject.document.locate(join(first.pointer, "operationId")).line
+            here = subject.document.locate(join(operation.pointer, "operationId"))
+            there = subject.document.locate(join(first.pointer, "operationId"))
+            place = (
+                f"line {there.line}" if there.file == here.file else f"{there.file}:{there.line}"
+            )
             yield subject.error(
                 "operation-id-duplicate",
                 f"The operationId `{operation.id}` is already that of {first.method.upper()} "
-                f"{first.path} (line {line}).",
+                f"{first.path} ({place}).",
                 join(operation.pointer, "operationId"),
                 f"Give {operation.method.upper()} {operation.path} an operationId of its own.",
             )
