@@ -67,14 +67,36 @@ class SeedPlanner:
         if resource.singleton and not resource.parents:
             columns.append((resource.key.attribute, literal("only")))
         rows = self._rows(resource)
+        only = resource.singleton
+        if rows and (key := self._hidden_key(resource)) is not None:
+            only = True
+            columns.append((key_attribute(resource), key))
         return SeedPlan(
             repository.table_name,
             repository.row,
-            tuple(rows[:1] if resource.singleton else rows),
+            tuple(rows[:1] if only else rows),
             tuple(columns),
             self.secrets(resource),
             tuple(needed),
         )
+
+    def _hidden_key(self, resource: Resource) -> str | None:
+        """The source of a key that no property shows, so that clients of a test run can know it."""
+        if resource.key.wire is not None or not resource.key.parameter:
+            return None
+        value = self._key_value(resource)
+        return None if value is None else _typed(value, resource.key.python_type)
+
+    def _key_value(self, resource: Resource) -> str | int | None:
+        """What the path parameter of the key says, or a sample of it."""
+        for parameter in _parameters(resource, resource.key.parameter):
+            pointer = parameter.schema.pointer if parameter.schema else None
+            for value in parameter_examples(parameter):
+                if pointer is None or self.examiner.accepts(pointer, "request", value):
+                    return _scalar(value)
+            if pointer is not None:
+                return _scalar(self.examiner.sample(pointer, "request"))
+        return None
 
     def samples(self, resource: Resource) -> dict[str, Any]:
         """Values that the answers of a resource accept, by property."""
@@ -115,7 +137,15 @@ class SeedPlanner:
             }
             rows.setdefault(str(known.get(resource.key.wire or "", len(rows))), {**hidden, **known})
         some = list(rows.values())[:_MOST]
-        return [*_addressed(some, resource), *some]
+        return [*_addressed(some, resource), *self._keyed(some, resource)]
+
+    def _keyed(self, rows: list[dict[str, Any]], resource: Resource) -> list[dict[str, Any]]:
+        """The rows, the first with a key that clients can know."""
+        wire = resource.key.wire
+        if not rows or wire is None or not resource.key.parameter or wire in rows[0]:
+            return rows
+        key = self._key_value(resource)
+        return rows if key is None else [{**rows[0], wire: key}, *rows[1:]]
 
     def _examples(self, resource: Resource, *, samples: bool) -> Iterator[dict[str, Any]]:
         for operation in sorted(
@@ -170,6 +200,10 @@ class SeedPlanner:
 
 def _typed(value: str | int, python_type: str) -> str:
     return f"UUID({literal(value)})" if python_type == "UUID" else literal(value)
+
+
+def _scalar(value: Any) -> str | int | None:
+    return value if isinstance(value, str | int) and not isinstance(value, bool) else None
 
 
 def _objects(value: Any) -> Iterator[dict[str, Any]]:

@@ -12,6 +12,7 @@ from specloom.verify.allowances import Allowance, allowances
 CREDENTIAL = "APP_TEST_CREDENTIAL"
 TEST_USER = "test"
 HOOKS_FILE = "tests/schemathesis_hooks.py"
+ROWS_FILE = "tests/schemathesis_rows.json"  # the hooks look for it beside themselves
 _INTRODUCTION = """\
 # The contract test of this application; `specloom test` runs it against a server of its own.
 # Every phase and every check is on. Never pass --checks on the command line: it overrides this file.

@@ -5,13 +5,15 @@ from __future__ import annotations
 import ast
 import tomllib
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from schemathesis.core.parameters import ParameterLocation
 from specloom.contract.model import Contract, Operation
-from specloom.verify.schemathesis_hooks import before_load_schema, filter_failure
+from specloom.verify import schemathesis_hooks
+from specloom.verify.schemathesis_hooks import after_call, before_load_schema, filter_failure
 from specloom.verify.settings import HOOKS_FILE, campaign_config, campaign_hooks
 
 BODY, QUERY = ParameterLocation.BODY, ParameterLocation.QUERY
@@ -156,17 +158,88 @@ def test_every_bearer_token_is_described_as_one() -> None:
 
 
 def test_what_deletes_comes_after_what_lies_below_it() -> None:
-    items = {
-        "/a/{id}": {"delete": 1, "get": 2},
-        "/a/{id}/b/{id}": {"get": 3, "delete": 4},
-        "/a": {"post": 5},
-        "/a/{id}/b": {"get": 6},
+    items: dict[str, Any] = {
+        "/a/{id}": {"delete": {}, "get": {}},
+        "/a/{id}/b/{id}": {"get": {}, "delete": {}},
+        "/a": {"post": {}},
+        "/a/{id}/b": {"get": {}},
     }
     document: dict[str, Any] = {"paths": {path: dict(item) for path, item in items.items()}}
     before_load_schema(NOTHING, document)
     assert list(document["paths"]) == ["/a", "/a/{id}/b", "/a/{id}/b/{id}", "/a/{id}"]
     assert list(document["paths"]["/a/{id}"]) == ["get", "delete"]
     assert document["paths"] == items
+
+
+def test_parameters_that_no_request_carries_are_not_tested() -> None:
+    sent = [
+        {"in": "header", "name": "X-Trace"},
+        {"in": "query", "name": "Accept"},
+        {"$ref": "#/components/parameters/page"},
+    ]
+    unsent = [
+        {"in": "header", "name": "content-type", "required": True},
+        {"in": "header", "name": ""},
+        {"in": "cookie", "name": "a b"},
+        {"$ref": "#/components/parameters/accept"},
+    ]
+    parameters = {
+        "accept": {"in": "header", "name": "Accept"},
+        "page": {"in": "query", "name": "page[number]"},
+    }
+    item = {"parameters": [*unsent, *sent], "get": {"parameters": [*sent, *unsent]}}
+    document = {"components": {"parameters": parameters}, "paths": {"/a": item}}
+    before_load_schema(NOTHING, document)
+    assert item == {"parameters": sent, "get": {"parameters": sent}}
+
+
+def test_a_stored_row_is_named_where_the_contract_has_no_example(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = {"in": "path", "name": "a", "schema": {"$ref": "#/components/schemas/Known"}}
+    text = {"in": "path", "name": "id", "schema": {"type": "string"}}
+    query = {"in": "query", "name": "id"}
+    schemas = {"Known": {"type": "integer", "examples": [7]}}
+    document: dict[str, Any] = {
+        "components": {"schemas": schemas, "parameters": {"id": text}},
+        "paths": {
+            "/a/{a}/b/{id}": {
+                "parameters": [known, {"$ref": "#/components/parameters/id"}],
+                "get": {"parameters": [query]},
+                "delete": {},
+            }
+        },
+    }
+    rows = tmp_path / "rows.json"
+    rows.write_text('{"GET /a/{a}/b/{id}": {"a": 1, "id": "x"}, "GET /gone": {"id": 1}}')
+    monkeypatch.setattr(schemathesis_hooks, "ROWS", rows)
+    before_load_schema(NOTHING, document)
+    item = document["paths"]["/a/{a}/b/{id}"]
+    assert item["get"]["parameters"] == [query, {**text, "example": "x"}]
+    assert item["delete"] == {}
+    assert "example" not in text
+
+
+def test_nothing_is_expected_of_samples(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schemathesis_hooks, "_samples", set())
+
+    def counts(answering: str, **failure: str) -> bool:
+        made: Any = SimpleNamespace(**failure)
+        headers = {"x-specloom-sample": ["true"]} if answering == "sample" else {}
+        response: Any = SimpleNamespace(headers=headers)
+        return filter_failure(NOTHING, made, NOTHING, response)
+
+    lost = {"code": "ST302", "created_with": "POST /a"}
+    kept_on = {"code": "ST301", "operation": "DELETE /a/{id}"}
+    assert counts("row", **lost)
+    assert counts("row", **kept_on)
+    assert not counts("sample", **kept_on)
+    for label in ("POST /a", "DELETE /a/{id}"):
+        answered: Any = SimpleNamespace(operation=SimpleNamespace(label=label))
+        sample: Any = SimpleNamespace(headers={"x-specloom-sample": ["true"]})
+        after_call(NOTHING, answered, sample)
+    assert not counts("row", **lost)
+    assert not counts("row", **kept_on)
 
 
 def test_the_file_comes_with_every_contract(
@@ -179,4 +252,4 @@ def test_the_file_comes_with_every_contract(
         for node in ast.walk(ast.parse(campaign_hooks()))
         if isinstance(node, ast.FunctionDef)
     }
-    assert {"before_load_schema", "filter_failure"} <= names
+    assert {"before_load_schema", "after_call", "filter_failure"} <= names

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from specloom.contract.model import Operation
 from specloom.design.pysource import docstring
 
 
@@ -121,6 +122,7 @@ class TestPlan:
     rows: tuple[RowFactory, ...]
     suites: tuple[Suite, ...]
     has_security: bool
+    stored: tuple[tuple[Operation, Mapping[str, object]], ...]  # path values that name a row
 
     @property
     def settings_need(self) -> str:

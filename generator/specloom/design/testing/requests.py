@@ -109,6 +109,13 @@ class RequestMaker:
         )
         return _sent(operation, values, body, sure and not missing)
 
+    def stored(self, operation: Operation) -> dict[str, Any]:
+        """The path values that name a row which is certainly stored; nothing where none is."""
+        aimed, found = self._aim(operation)
+        declared = {p.name: p for p in operation.parameters if p.location == "path"}
+        suiting = all(n in declared and self.suits(declared[n], v) for n, v in aimed.items())
+        return aimed if found and suiting else {}
+
     def value(self, parameter: Parameter) -> Any:
         """An example or a sample of a parameter; None where neither is valid."""
         schema = parameter.schema

@@ -115,6 +115,8 @@ def _row(
         if name in columns:
             cells[name] = _value(columns[name], parent, rows, resources)
     key = key_attribute(resource)
+    if key in columns and resource.key.parameter:
+        cells[key] = _literal(columns[key])
     if resource.singleton:
         return StoredRow(values, {key: "only", **cells} if not resource.parents else cells), True
     if key in cells:
@@ -139,6 +141,10 @@ def _value(
         return (
             owner[0].cells.get(key_attribute(resources[parent.resource or ""])) if owner else None
         )
+    return _literal(source)
+
+
+def _literal(source: str) -> Any:
     return ast.literal_eval(
         source.removeprefix("UUID(").removesuffix(")") if source.startswith("UUID(") else source
     )

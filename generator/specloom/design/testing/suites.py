@@ -102,6 +102,7 @@ def plan_tests(material: Material) -> TestPlan:
         tuple(rows.plan()),
         tuple(suites),
         bool(contract.security_schemes),
+        tuple((operation, requests.stored(operation)) for operation in contract.operations),
     )
 
 
