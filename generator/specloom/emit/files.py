@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from specloom.design.build import Design
 from specloom.design.frame_files import frame_files
 from specloom.design.layout import Layout
 from specloom.design.table_source import migration_imports
-from specloom.emit.format import format_python
+from specloom.emit.format import format_modules
 from specloom.emit.imports import with_imports
 from specloom.emit.models import render_models
 from specloom.emit.render import Renderer
@@ -37,13 +37,14 @@ class Emitter:
             *self._layers(),
             *self._stored(),
             *self._schemas(),
-            *self._copied("runtime"),
-            *(self._copied("persistence") if self.design.app.repositories else ()),
             *self._migrations(),
             *self._frame(),
             *self._tests(),
             self._document(),
         ]
+        files = [*_formatted(files), *self._copied("runtime")]
+        if self.design.app.repositories:
+            files += self._copied("persistence")
         return tuple(sorted([*files, *_packages(files)], key=lambda file: file.path))
 
     def _layers(self) -> Iterator[File]:
@@ -199,13 +200,20 @@ class Emitter:
         own = path.removesuffix(".py").replace("/", ".")
         catalog = {**self.design.app.catalog, **(extra or {})}
         text = with_imports(body, catalog, package=self.layout.package, own=own)
-        return File(path, format_python(text), ownership, edit_in)
+        return File(path, text, ownership, edit_in)
 
     def _plain(
         self, template: str, path: str, ownership: Ownership, context: Mapping[str, object]
     ) -> File:
         """A module that states its imports itself."""
-        return File(path, format_python(self.renderer.render(template, **context)), ownership)
+        return File(path, self.renderer.render(template, **context), ownership)
+
+
+def _formatted(files: list[File]) -> Iterator[File]:
+    """All modules at once: a formatter's start costs more than its work."""
+    texts = format_modules({file.path: file.text for file in files if file.path.endswith(".py")})
+    for file in files:
+        yield replace(file, content=texts.get(file.path, file.content))
 
 
 def _packages(files: list[File]) -> Iterator[File]:

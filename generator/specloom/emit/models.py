@@ -15,7 +15,6 @@ from specloom.design.schemas.flat import Enumeration, Record, Reference, Shape, 
 from specloom.design.schemas.modules import COMMON, UNUSED
 from specloom.design.types import Model, ModelPlan, Module
 from specloom.emit.flat_schema import Names, members, schema_of
-from specloom.emit.format import format_python
 from specloom.emit.imports import with_imports
 from specloom.emit.model_engine import write
 from specloom.emit.model_source import body_of
@@ -32,7 +31,7 @@ _HEADER = "# Generated from the contract by specloom; the next run writes it ane
 
 
 def render_models(plan: ModelPlan) -> dict[str, str]:
-    """The modules of a plan: path inside the package (`schemas/pets.py`) → formatted text."""
+    """The modules of a plan: path inside the package (`schemas/pets.py`) → text."""
     return {f"schemas/{module.name}.py": _rendered(plan, module) for module in plan.modules}
 
 
@@ -48,7 +47,7 @@ def _rendered(plan: ModelPlan, module: Module) -> str:
     head = f'{_HEADER}"""{_title(module)}"""\n\n'
     text = with_imports(head + body, catalog, package=plan.package, own=own).removeprefix(head)
     # Classes may refer to each other in circles.
-    return format_python(f"{head}from __future__ import annotations\n\n{text}")
+    return f"{head}from __future__ import annotations\n\n{text}"
 
 
 def _title(module: Module) -> str:

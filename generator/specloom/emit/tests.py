@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from specloom.design.build import Design
 from specloom.design.layout import Layout
 from specloom.design.testing.plan import Suite
-from specloom.emit.format import format_python
 from specloom.emit.imports import with_imports
 from specloom.emit.render import Renderer
 from specloom.workspace.files import File, Ownership
@@ -70,9 +69,7 @@ def _plain(
     renderer: Renderer, name: str, ownership: Ownership, context: Mapping[str, object]
 ) -> File:
     """A module that states its imports itself."""
-    return File(
-        f"tests/{name}", format_python(renderer.render(f"tests/{name}.j2", **context)), ownership
-    )
+    return File(f"tests/{name}", renderer.render(f"tests/{name}.j2", **context), ownership)
 
 
 def _module(
@@ -86,4 +83,4 @@ def _module(
     body = renderer.render(f"tests/{name}.j2", **context)
     own = path.removesuffix(".py").replace("/", ".")
     package = catalog["Settings"].split(".")[0]
-    return File(path, format_python(with_imports(body, catalog, package=package, own=own)), YOURS)
+    return File(path, with_imports(body, catalog, package=package, own=own), YOURS)

@@ -37,6 +37,11 @@ class File:
         """The bytes on disk; text is UTF-8."""
         return self.content.encode() if isinstance(self.content, str) else self.content
 
+    @property
+    def text(self) -> str:
+        """The content of a text file; raises UnicodeDecodeError when it is none."""
+        return self.content if isinstance(self.content, str) else self.content.decode()
+
 
 FileSet = tuple[File, ...]
 

@@ -21,6 +21,7 @@ from specloom.design.schemas.flat import View
 from specloom.design.types import ModelPlan, plan_models
 from specloom.document import load, upgrade
 from specloom.document.pointer import follow, from_reference
+from specloom.emit.format import format_modules
 from specloom.emit.models import render_models
 
 HERE = Path(__file__).parent
@@ -125,7 +126,7 @@ def _render(source: Path | dict[str, Any], folder: Path, **rest: Any) -> Rendere
         path = source
     contract, _ = parse(upgrade(load(path, root=path.parent))[0])
     plan = plan_models(contract, **rest)
-    return Rendered(contract, plan, render_models(plan), folder)
+    return Rendered(contract, plan, format_modules(render_models(plan)), folder)
 
 
 def _imported(result: Rendered) -> Rendered:
