@@ -230,3 +230,18 @@ def test_another_dialect_is_said_and_ignored(tmp_path: Path) -> None:
     assert upgraded(tmp_path, known, "3.1.0") == (known, [])
     older = {"$schema": "http://json-schema.org/draft-07/schema#", "type": "string"}
     assert upgraded(tmp_path, older, "3.1.0") == ({"type": "string"}, ["schema-dialect"])
+
+
+def test_dependencies_of_older_drafts_are_divided(tmp_path: Path) -> None:
+    older = {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "type": "object",
+        "dependencies": {"a": ["b"], "c": {"type": "object", "required": ["d"]}},
+    }
+    found, codes = upgraded(tmp_path, older, "3.1.0")
+    assert codes == ["schema-dialect"]
+    assert found == {
+        "type": "object",
+        "dependentRequired": {"a": ["b"]},
+        "dependentSchemas": {"c": {"type": "object", "required": ["d"]}},
+    }

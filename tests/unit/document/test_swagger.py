@@ -81,12 +81,66 @@ def test_servers(folder: Path, parts: dict[str, Any], servers: Any) -> None:
             },
         ),
         ({"$ref": "#/parameters/Page"}, {"$ref": "#/components/parameters/Page"}),
+        (
+            {"name": "q", "in": "query", "type": "string", "x-nullable": True, "x-example": "a"},
+            {"name": "q", "in": "query", "schema": {"type": ["string", "null"], "examples": ["a"]}}
+            | {"x-nullable": True, "x-example": "a"},
+        ),
+        (
+            {"name": "q", "in": "query", "type": "string", "allowEmptyValue": True, "x-a": 1},
+            {"name": "q", "in": "query", "schema": {"type": "string"}, "allowEmptyValue": True}
+            | {"x-a": 1},
+        ),
     ],
 )
 def test_parameters(folder: Path, parameter: Any, expected: Any) -> None:
     shared = {"Page": {"name": "page", "in": "query", "type": "integer"}}
     node = {"parameters": [parameter], "responses": {}}
     assert operation(folder, node, parameters=shared)["parameters"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("where", "form", "style", "explode", "warned"),
+    [
+        ("query", None, "form", False, False),
+        ("query", "csv", "form", False, False),
+        ("query", "ssv", "spaceDelimited", False, False),
+        ("query", "pipes", "pipeDelimited", False, False),
+        ("query", "multi", "form", True, False),
+        ("query", "tsv", "form", False, True),
+        ("path", "csv", "simple", False, False),
+        ("path", "ssv", "simple", False, True),
+        ("header", "pipes", "simple", False, True),
+        ("header", "multi", "simple", False, True),
+    ],
+)
+def test_collection_formats(
+    folder: Path, where: str, form: str | None, style: str, explode: bool, warned: bool
+) -> None:
+    parameter = {"name": "q", "in": where, "required": True, "type": "array", "items": {}}
+    if form:
+        parameter["collectionFormat"] = form
+    path = folder / "spec.json"
+    paths = {"/{q}": {"get": {"parameters": [parameter], "responses": {}}}}
+    path.write_text(json.dumps({**HEAD, "paths": paths}))
+    document, found = upgrade(load(path, root=folder), implied_types=False)
+    after = document.tree["paths"]["/{q}"]["get"]["parameters"][0]
+    assert (after["style"], after["explode"]) == (style, explode)
+    assert [item.code for item in found if item.code == "collection-format"] == (
+        ["collection-format"] if warned else []
+    )
+
+
+def test_lists_in_lists_lose_their_own_separators(folder: Path) -> None:
+    inner = {"type": "array", "collectionFormat": "pipes", "items": {"type": "string"}}
+    parameter = {"name": "q", "in": "query", "type": "array", "items": inner}
+    path = folder / "spec.json"
+    paths = {"/a": {"get": {"parameters": [parameter], "responses": {}}}}
+    path.write_text(json.dumps({**HEAD, "paths": paths}))
+    _, found = upgrade(load(path, root=folder), implied_types=False)
+    assert [item.code for item in found if item.code == "collection-format"] == [
+        "collection-format"
+    ]
 
 
 def test_a_body_is_said_once_for_each_media_type(folder: Path) -> None:
@@ -180,6 +234,27 @@ def test_a_file_answered_is_bytes(folder: Path) -> None:
             {
                 "type": "oauth2",
                 "flows": {"clientCredentials": {"tokenUrl": "/t", "scopes": {"a": "A"}}},
+            },
+        ),
+        (
+            {"type": "oauth2", "flow": "implicit", "authorizationUrl": "/a", "description": "D"},
+            {
+                "type": "oauth2",
+                "description": "D",
+                "flows": {"implicit": {"authorizationUrl": "/a", "scopes": {}}},
+            },
+        ),
+        (
+            {"type": "oauth2", "flow": "password", "tokenUrl": "/t", "scopes": {}},
+            {"type": "oauth2", "flows": {"password": {"tokenUrl": "/t", "scopes": {}}}},
+        ),
+        (
+            {"type": "oauth2", "flow": "accessCode", "authorizationUrl": "/a", "tokenUrl": "/t"},
+            {
+                "type": "oauth2",
+                "flows": {
+                    "authorizationCode": {"authorizationUrl": "/a", "tokenUrl": "/t", "scopes": {}}
+                },
             },
         ),
     ],

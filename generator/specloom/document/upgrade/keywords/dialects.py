@@ -16,3 +16,12 @@ def drop_other_dialects(schema: JsonSchema, report: Report) -> None:
     hint = "Remove `$schema`, and write the schema in the dialect of OpenAPI 3.1."
     report("$schema", "schema-dialect", message, hint)
     del schema["$schema"]
+    _split_dependencies(schema)
+
+
+def _split_dependencies(schema: JsonSchema) -> None:
+    """`dependencies` of drafts before 2019-09: names became `dependentRequired`, schemas `dependentSchemas`."""
+    dependencies = schema.pop("dependencies", None)
+    for name, value in dependencies.items() if isinstance(dependencies, dict) else ():
+        keyword = "dependentRequired" if isinstance(value, list) else "dependentSchemas"
+        schema.setdefault(keyword, {}).setdefault(name, value)

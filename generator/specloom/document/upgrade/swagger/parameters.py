@@ -15,7 +15,7 @@ SCHEMA_KEYWORDS = (
     *("uniqueItems", "x-nullable", "x-example"),
 )
 _KEPT = ("name", "in", "description", "required", "allowEmptyValue")
-# `csv` depends on where the parameter stands; `tsv` has no counterpart.
+# For query and form. `csv` is told by the place of the parameter; `tsv` has no counterpart.
 _STYLES: dict[str, JsonObject] = {
     "ssv": {"style": "spaceDelimited", "explode": False},
     "pipes": {"style": "pipeDelimited", "explode": False},
@@ -61,11 +61,26 @@ def style_of(conversion: Conversion, parameter: JsonObject, pointer: str) -> Jso
     if parameter.get("type") != "array":
         return {}
     form = parameter.get("collectionFormat", "csv")
-    if isinstance(form, str) and form in _STYLES:
+    simple = parameter.get("in") in ("path", "header")
+    _check_inner(conversion, parameter.get("items"), join(pointer, "items"))
+    if isinstance(form, str) and form in _STYLES and not simple:
         return dict(_STYLES[form])
     if form != "csv":
-        message = f"`collectionFormat: {form}` has no counterpart; commas are expected instead."
-        hint = "Use csv, ssv, pipes or multi."
-        conversion.warn(join(pointer, "collectionFormat"), "collection-format", message, hint)
-    in_path_style = parameter.get("in") in ("path", "header")
-    return {"style": "simple" if in_path_style else "form", "explode": False}
+        hint = "Use csv." if simple else "Use csv, ssv, pipes or multi."
+        _warn_format(conversion, form, pointer, hint)
+    return {"style": "simple" if simple else "form", "explode": False}
+
+
+def _check_inner(conversion: Conversion, items: Any, pointer: str) -> None:
+    """Lists in lists have separators of their own in Swagger 2.0; later versions know only one."""
+    if not isinstance(items, dict) or items.get("type") != "array":
+        return
+    form = items.get("collectionFormat", "csv")
+    _warn_format(conversion, form, pointer, "Use lists of single values, or a JSON body.")
+    _check_inner(conversion, items.get("items"), join(pointer, "items"))
+
+
+def _warn_format(conversion: Conversion, form: Any, pointer: str, hint: str) -> None:
+    place = join(pointer, "collectionFormat")
+    message = f"`collectionFormat: {form}` has no counterpart here; commas are expected instead."
+    conversion.warn(place, "collection-format", message, hint)
