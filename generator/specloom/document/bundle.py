@@ -12,23 +12,18 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from specloom.diagnostics import Diagnostics, Location
 from specloom.document.files import Files
 from specloom.document.grammar import Field, Grammar, Kind, children, fields_of
 from specloom.document.model import Origin
 from specloom.document.names import component_name
-from specloom.document.pointer import (
-    ROOT,
-    NowhereError,
-    follow,
-    from_reference,
-    is_pointer,
-    join,
-    split,
-    to_reference,
-)
+from specloom.document.pointer import ROOT, NowhereError, follow, join, split, to_reference
 from specloom.document.source import Source
+
+# A bundled schema is known by its pointer; an `$id` would give the references in it another base.
+_NAMES = ("$id", "$anchor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +83,7 @@ class Bundler:
         return {
             name: self._field(table.get(name, Field(Kind.DATA)), item, place.child(name))
             for name, item in self._with_mapping(kind, value, place).items()
+            if not (kind is Kind.SCHEMA and name in _NAMES and isinstance(item, str))
         }
 
     def _field(self, field: Field, value: Any, place: Place) -> Any:
@@ -106,14 +102,15 @@ class Bundler:
     ) -> dict[str, Any] | Any:
         if kind is Kind.DATA:
             # Literal data, unless it plainly is a file of ours standing in for the value.
-            named = len(value) == 1 and self.files.holds(reference, place.source)
+            named = len(value) == 1 and self.files.holds(reference, place.source, place.pointer)
             return self._inline(Field(kind), value, reference, place) if named else value
         if place.source is self.entry and reference.startswith("#"):
             return value
         if kind not in self.sections:
             return self._inline(Field(kind), value, reference, place)
         home = self._home(kind, reference, place)
-        return {**value, "$ref": to_reference(home)} if home else value
+        kept = {name: item for name, item in value.items() if name not in _NAMES}
+        return {**kept, "$ref": to_reference(home)} if home else value
 
     def _home(self, kind: Kind, reference: str, place: Place) -> str | None:
         """The pointer in the bundled tree of what the reference names; None when it leads nowhere."""
@@ -133,23 +130,12 @@ class Bundler:
 
     def _near(self, source: Source) -> str:
         """The file as seen from the entry: names must not depend on where a project lies."""
+        if source.is_remote:
+            return urlsplit(source.url).path.lstrip("/")
         return os.path.relpath(source.path, self.entry.path.parent).replace(f"..{os.sep}", "")
 
     def _target(self, reference: str, place: Place) -> tuple[Source, str] | None:
-        source = self.files.open(reference, place.source, place.location)
-        if source is None:
-            return None
-        pointer = from_reference(reference.partition("#")[2])
-        try:
-            if not is_pointer(pointer):
-                raise NowhereError(pointer)
-            follow(source.value, pointer)
-        except NowhereError:
-            message = f"The reference `{reference}` leads to nothing in {source.label}."
-            hint = "Check the part after `#`."
-            self.diagnostics.error("reference-to-nowhere", message, place.location, hint)
-            return None
-        return source, pointer
+        return self.files.find(reference, place.source, place.pointer, place.location)
 
     def _inline(self, field: Field, value: dict[str, Any], reference: str, place: Place) -> Any:
         if place.source is self.entry and reference.startswith("#"):
@@ -168,8 +154,13 @@ class Bundler:
         self._inlining.append(key)
         found = self._field(field, follow(source.value, pointer), Place(source, pointer, place.out))
         self._inlining.pop()
+        if not isinstance(found, dict):
+            return found
         siblings = {name: item for name, item in value.items() if name != "$ref"}
-        return {**found, **siblings} if isinstance(found, dict) else found
+        for name in siblings:
+            beside = place.child(name)
+            self.origins[beside.out] = Origin(place.source.label, beside.pointer)
+        return {**found, **siblings}
 
     def _with_mapping(self, kind: Kind, value: dict[str, Any], place: Place) -> dict[str, Any]:
         """A discriminator's mapping names schemas by reference, too (OAS 3.1 §4.8.25)."""
@@ -183,7 +174,7 @@ class Bundler:
     def _mapped(self, target: Any, place: Place) -> Any:
         if not isinstance(target, str) or (place.source is self.entry and target.startswith("#")):
             return target
-        if target.startswith("#") or self.files.holds(target, place.source):
+        if target.startswith("#") or self.files.holds(target, place.source, place.pointer):
             home = self._home(Kind.SCHEMA, target, place.child("discriminator", "mapping"))
             return to_reference(home) if home else target
         return target

@@ -1,18 +1,29 @@
-"""The files of a document: each read once, none outside the project's folder."""
+"""The files of a document: each read once, none outside the project's folder.
+
+What another machine holds is read only where the configuration allows it (`remote`).
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote
+from typing import Protocol
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from specloom.diagnostics import Diagnostics, Location, SpecloomError
+from specloom.document.pointer import ROOT, exists, from_reference, is_pointer
 from specloom.document.reading import read_source
+from specloom.document.resources import Names, names_of
 from specloom.document.source import Source
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # RFC 3986 §3.1, two characters or more
+_LOCAL = "file:///"
+
+
+class Remote(Protocol):
+    """Reads what another machine holds; raises SpecloomError."""
+
+    def __call__(self, url: str, reference: str, location: Location) -> Source: ...
 
 
 def project_folder(entry: Path) -> Path:
@@ -31,64 +42,141 @@ class Files:
 
     root: Path
     diagnostics: Diagnostics
-    sources: dict[Path, Source | None] = field(default_factory=dict)
+    remote: Remote
+    _sources: dict[str, Source | None] = field(default_factory=dict)  # by URI
+    _names: dict[str, Names] = field(default_factory=dict)  # by label
+    _resources: dict[str, tuple[Source, str]] = field(default_factory=dict)
 
-    def add(self, source: Source) -> None:
-        self.sources[source.path.resolve()] = source
+    def add(self, source: Source, names: Names | None = None) -> None:
+        """Know a file; `names` are those that its text gives where its value has lost them."""
+        found = names or names_of(source)
+        self._sources[source.uri] = source
+        self._names[source.label] = found
+        for pointer, uri in found.bases.items():
+            self._resources.setdefault(uri, (source, pointer))
 
     def named(self) -> Mapping[str, Source]:
-        return {source.label: source for source in self.sources.values() if source is not None}
+        return {source.label: source for source in self._sources.values() if source is not None}
 
-    def open(self, reference: str, base: Source, location: Location) -> Source | None:
-        """The file that a reference in `base` names; None, and a diagnostic, when it cannot be had."""
-        path_part = reference.partition("#")[0]
-        if not path_part:
-            return base
-        if _is_remote(path_part):
-            message = f"The reference `{reference}` leads to another machine."
-            hint = "Copy what it names into the project and refer to the file."
-            self.diagnostics.error("reference-remote", message, location, hint)
+    def find(
+        self, reference: str, base: Source, pointer: str, location: Location
+    ) -> tuple[Source, str] | None:
+        """The file and the pointer that a reference at `pointer` in `base` names.
+
+        None, and a diagnostic, when it leads nowhere.
+        """
+        opened = self._open(reference, base, pointer, location)
+        if opened is None:
             return None
-        path = _path(base, path_part)
-        if path is None or not path.is_relative_to(self.root):
-            message = f"The reference `{reference}` leads outside the project folder."
-            hint = f"Move the file below `{self.root}`."
-            self.diagnostics.error("reference-outside-project", message, location, hint)
+        source, resource = opened
+        target = self._target(source, resource, urldefrag(reference).fragment)
+        if target is None:
+            message = f"The reference `{reference}` leads to nothing in {source.label}."
+            hint = "Check the part after `#`."
+            self.diagnostics.error("reference-to-nowhere", message, location, hint)
             return None
-        return self._read(path, reference, location)
+        return source, target
+
+    def holds(self, reference: str, base: Source, pointer: str) -> bool:
+        """Whether the reference names a file of the project, without complaint."""
+        if reference.startswith("#") or not reference:
+            return False
+        uri = self._uri(reference, base, pointer)
+        if uri in self._resources:
+            return True
+        path = self._local(uri, reference, base)
+        return path is not None and path.is_relative_to(self.root) and path.is_file()
+
+    def _target(self, source: Source, resource: str, fragment: str) -> str | None:
+        if not is_pointer(fragment):
+            return self._names[source.label].anchors.get((resource, fragment))
+        inner = from_reference(fragment).removeprefix(ROOT)
+        # Some write it from the root of the file, though JSON Schema says otherwise.
+        candidates = (resource + inner, ROOT + inner)
+        return next((at for at in candidates if exists(source.value, at)), None)
+
+    def _uri(self, reference: str, base: Source, pointer: str) -> str:
+        start = self._names[base.label].base(pointer)
+        return start if reference.startswith("#") else urldefrag(urljoin(start, reference)).url
+
+    def _open(
+        self, reference: str, base: Source, pointer: str, location: Location
+    ) -> tuple[Source, str] | None:
+        if reference.startswith("#"):
+            return base, self._names[base.label].resource(pointer)
+        uri = self._uri(reference, base, pointer)
+        if uri in self._resources:
+            return self._resources[uri]
+        path = self._local(uri, reference, base)
+        if path is not None:
+            source = self._read(path, reference, location)
+        elif uri.startswith(_LOCAL):
+            self._refuse(reference, location)
+            source = None
+        else:
+            source = self._fetch(uri, reference, location)
+        return None if source is None else (source, ROOT)
+
+    def _local(self, uri: str, reference: str, base: Source) -> Path | None:
+        """The file that a URI stands for; None when it is on another machine, or no file can have its name.
+
+        Files that are named by URI refer to each other by URI: what lies beside one of them in the
+        space of names lies beside it on disk, too.
+        """
+        if base.is_remote:
+            return None
+        if uri.startswith(_LOCAL):
+            return _path(Path(), unquote(urlsplit(uri).path))
+        own = self._names[base.label].bases[ROOT]
+        beside = _below(own.rpartition("/")[0], uri)
+        relative = reference.partition("#")[0] if not urlsplit(reference).scheme else ""
+        for name in (beside, relative):
+            path = _path(base.path.parent, unquote(name)) if name else None
+            if path is not None and path.is_file():
+                return path
+        return None
 
     def _read(self, path: Path, reference: str, location: Location) -> Source | None:
-        if path in self.sources:
-            return self.sources[path]
-        self.sources[path] = None
+        uri = path.as_uri()
+        if uri in self._sources:
+            return self._sources[uri]
+        self._sources[uri] = None
+        if not path.is_relative_to(self.root):
+            self._refuse(reference, location)
+            return None
         if not path.is_file():
             message = f"The reference `{reference}` names a file that does not exist."
             hint = "Check the path; it is relative to the file that holds the reference."
             self.diagnostics.error("reference-to-nowhere", message, location, hint)
             return None
         try:
-            self.sources[path] = read_source(path)
+            self.add(read_source(path))
         except SpecloomError as error:
             self.diagnostics.extend(error.diagnostics)
-        return self.sources[path]
+        return self._sources[uri]
 
-    def holds(self, reference: str, base: Source) -> bool:
-        """Whether the reference names a file of the project, without complaint."""
-        path_part = reference.partition("#")[0]
-        if not path_part or _is_remote(path_part):
-            return False
-        path = _path(base, path_part)
-        return path is not None and path.is_relative_to(self.root) and path.is_file()
+    def _refuse(self, reference: str, location: Location) -> None:
+        message = f"The reference `{reference}` leads outside the project folder."
+        hint = f"Move the file below `{self.root}`."
+        self.diagnostics.error("reference-outside-project", message, location, hint)
+
+    def _fetch(self, uri: str, reference: str, location: Location) -> Source | None:
+        if uri not in self._sources:
+            self._sources[uri] = None
+            try:
+                self.add(self.remote(uri, reference, location))
+            except SpecloomError as error:
+                self.diagnostics.extend(error.diagnostics)
+        return self._sources[uri]
 
 
-def _path(base: Source, path_part: str) -> Path | None:
-    """The file that the path names, links followed; None when no file can have that name."""
+def _below(folder: str, uri: str) -> str:
+    return uri.removeprefix(f"{folder}/") if folder and uri.startswith(f"{folder}/") else ""
+
+
+def _path(folder: Path, name: str) -> Path | None:
+    """The file of that name, links followed; None when no file can have it."""
     try:
-        return (base.path.parent / unquote(path_part)).resolve()
+        return (folder / name).resolve()
     except (ValueError, OSError):  # a null character, a circle of links
         return None
-
-
-def _is_remote(path_part: str) -> bool:
-    # A single letter is a Windows drive, not a scheme.
-    return path_part.startswith("//") or bool(_SCHEME.match(path_part))

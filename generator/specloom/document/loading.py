@@ -18,6 +18,8 @@ from specloom.document.model import Document
 from specloom.document.options import AS_WRITTEN, Reading
 from specloom.document.reading import read_source
 from specloom.document.references import check_references
+from specloom.document.remote import refuse
+from specloom.document.resources import names_of
 from specloom.document.selection import select
 from specloom.document.source import Source
 
@@ -40,13 +42,15 @@ def load(
     if overlays:
         entry = _overlaid(entry, overlays, diagnostics)
     version = _version(entry)
+    names = names_of(entry)
     texts = [source.text.content for source in (entry, *overlays)]
     if version.startswith(("3.1", "3.2")) and any(name in text for name in NAMES for text in texts):
         entry = replace(entry, value=resolve_identifiers(entry.value))
     limit = Path(root).resolve() if root is not None else project_folder(entry.path)
-    files = Files(limit, diagnostics)
-    for source in (entry, *overlays):
-        files.add(source)
+    files = Files(limit, diagnostics, refuse)
+    files.add(entry, names)
+    for overlay in overlays:
+        files.add(overlay)
     outward = any(map(_OUTWARD.search, texts))
     document = _bundled(entry, version, files, diagnostics, outward=outward)
     if reading.include or reading.exclude:

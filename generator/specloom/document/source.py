@@ -56,13 +56,26 @@ class Text:
 
 @dataclass(frozen=True)
 class Source:
-    """A parsed file. `written` tells of the parts that overlays put there in which file they stand."""
+    """A parsed file. `written` tells of the parts that overlays put there in which file they stand.
+
+    `url` is where a file of another machine came from; `path` is then where it is kept here.
+    """
 
     path: Path
     text: Text
     value: Any = field(repr=False)
     find: Finder = field(repr=False)
     written: Mapping[str, tuple[Source, str]] = field(repr=False, default_factory=dict)
+    url: str = ""
+
+    @property
+    def is_remote(self) -> bool:
+        return bool(self.url)
+
+    @cached_property
+    def uri(self) -> str:
+        """The URI that the file was read from."""
+        return self.url or self.path.resolve().as_uri()
 
     @property
     def label(self) -> str:

@@ -161,3 +161,63 @@ def test_references_that_name_no_file(bundle: Loader, reference: str, code: str)
     with pytest.raises(SpecloomError) as refused:
         bundle(f"paths: {{}}\ncomponents: {{schemas: {{A: {{items: {{$ref: {quoted}}}}}}}}}")
     assert {item.code for item in refused.value.diagnostics} == {code}
+
+
+PET = "$id: https://x.io/s/pet.yaml\nproperties: {owner: {$ref: OWNER}}"
+DEFS = "$id: https://x.io/s/defs.yaml\n$defs: {owner: {$anchor: owner, properties: {tag: {$ref: '#tag'}}}, t: {$anchor: tag}}"
+
+
+@pytest.mark.parametrize(
+    "owner",
+    [
+        "defs.yaml#owner",
+        "https://x.io/s/defs.yaml#owner",
+        "defs.yaml#/$defs/owner",
+        "/s/defs.yaml#owner",
+    ],
+)
+def test_files_refer_to_each_other_by_their_names(bundle: Loader, owner: str) -> None:
+    document = bundle(
+        "paths: {}\ncomponents: {schemas: {Pet: {$ref: s/pet.yaml}}}",
+        s__pet=PET.replace("OWNER", f"'{owner}'"),
+        s__defs=DEFS,
+    )
+    found = schemas(document)
+    assert found["Pet"] == {"properties": {"owner": {"$ref": "#/components/schemas/owner"}}}
+    assert found["owner"] == {"properties": {"tag": {"$ref": "#/components/schemas/t"}}}
+
+
+def test_a_resource_inside_a_file_is_a_base_of_its_own(bundle: Loader) -> None:
+    inner = "{$id: 'https://y.io/inner', $anchor: top, properties: {a: {$ref: '#/$defs/b'}}, $defs: {b: {type: 'null'}}}"
+    document = bundle(
+        "paths: {}\ncomponents: {schemas: {Pet: {$ref: s.yaml}}}",
+        s=f"allOf: [{{$ref: 'https://y.io/inner#top'}}]\n$defs: {{inner: {inner}, b: {{type: string}}}}",
+    )
+    found = schemas(document)
+    inner_name = found["Pet"]["allOf"][0]["$ref"].rpartition("/")[2]
+    name = found[inner_name]["properties"]["a"]["$ref"].rpartition("/")[2]
+    assert found[name] == {"type": "null"}
+
+
+def test_a_document_is_known_by_its_self(tmp_path: Path) -> None:
+    (tmp_path / "spec.yaml").write_text(
+        "openapi: 3.2.0\n$self: https://x.io/api/spec.yaml\ninfo: {title: T, version: '1'}\npaths: {}\n"
+        "components:\n  schemas:\n    A: {type: string}\n"
+        "    B: {items: {$ref: 'https://x.io/api/spec.yaml#/components/schemas/A'}}\n"
+        "    C: {items: {$ref: 'https://x.io/api/more.yaml#/D'}}\n"
+    )
+    (tmp_path / "more.yaml").write_text("D: {items: {$ref: 'spec.yaml#/components/schemas/A'}}\n")
+    found = schemas(load(tmp_path / "spec.yaml", root=tmp_path))
+    assert found["B"]["items"] == {"$ref": "#/components/schemas/A"}
+    assert found["C"]["items"] == {"$ref": "#/components/schemas/D"}
+    assert found["D"]["items"] == {"$ref": "#/components/schemas/A"}
+
+
+def test_what_stands_beside_a_path_item_is_found_there(bundle: Loader) -> None:
+    document = bundle(
+        "paths:\n  /a:\n    $ref: a.yaml\n    summary: S\n", a="description: D\nget: {}"
+    )
+    assert document.tree["paths"]["/a"] == {"description": "D", "get": {}, "summary": "S"}
+    places = {name: document.locate(f"#/paths/~1a/{name}") for name in ("summary", "get")}
+    assert (places["summary"].file.endswith("spec.yaml"), places["summary"].line) == (True, 6)
+    assert (places["get"].file.endswith("a.yaml"), places["get"].line) == (True, 2)

@@ -59,8 +59,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         ]
         if mended and [place for place, _ in wrong] == [ROOT]:
             wrong = []  # it stumbled over what is already mended
+    said = set()
     for place, message in wrong:
-        yield _finding(document, place, message)
+        finding = _finding(document, place, message)
+        key = (str(finding.location), finding.message)  # a file may be part of several places
+        if key not in said:
+            said.add(key)
+            yield finding
 
 
 def _shape(document: Document, schema: Any) -> Iterator[tuple[str, str]]:
