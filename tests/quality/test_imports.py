@@ -13,6 +13,7 @@ from ten_contracts import ROOT, source
 LIBRARIES = {
     "runtime": {
         "fastapi",
+        "httpx",  # only what sends: `delivery/` is left out of applications that do not
         "jsonschema_rs",
         "pydantic",
         "pydantic_core",

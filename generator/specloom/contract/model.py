@@ -142,10 +142,23 @@ class Operation:
     security: tuple[SecurityAlternative, ...]  # () = no requirement
     extensions: Mapping[str, Any]
     pointer: str
+    callbacks: tuple[Callback, ...] = ()
 
     def response(self, status: str) -> Response | None:
         """The response declared under exactly this key."""
         return next((r for r in self.responses if r.status == status), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """OAS 3.1 §4.8.18: what is sent to where `expression` says; several may have one name.
+
+    The `path` of its operations holds that name.
+    """
+
+    name: str
+    expression: str
+    operations: tuple[Operation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +191,14 @@ class Contract:
     tags: tuple[Tag, ...]
     document: dict[str, Any] = field(repr=False)
     locate: Callable[[str], Location] = field(repr=False)
+
+    @property
+    def outgoing(self) -> tuple[Operation, ...]:
+        """What the application sends: its webhooks, and the callbacks of its operations, each once."""
+        called = (
+            operation
+            for owner in self.operations
+            for callback in owner.callbacks
+            for operation in callback.operations
+        )
+        return tuple({found.pointer: found for found in (*self.webhooks, *called)}.values())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from specloom.contract.media_types import request_body_of
-from specloom.contract.model import Operation
+from specloom.contract.model import Callback, Operation
 from specloom.contract.parameters import parameters_of
 from specloom.contract.reader import (
     JsonObject,
@@ -27,11 +29,23 @@ def operations_of(reader: Reader, field: str) -> tuple[Operation, ...]:
         if field == "paths" and not path.startswith("/"):
             continue  # an extension, or an error that the validator names
         report_other_servers(reader, item, pointer)
-        found.extend(
-            _operation(reader, path, method, (item, pointer), (node, join(pointer, *tokens)))
-            for tokens, method, node in operations_in(item)
-        )
+        found.extend(_path_item(reader, path, item, pointer))
     return tuple(found)
+
+
+def _path_item(reader: Reader, path: str, item: JsonObject, pointer: str) -> Iterator[Operation]:
+    for tokens, method, node in operations_in(item):
+        yield _operation(reader, path, method, (item, pointer), (node, join(pointer, *tokens)))
+
+
+def _callbacks(reader: Reader, node: JsonObject, pointer: str) -> Iterator[Callback]:
+    """OAS 3.1 §4.8.18: the keys of a callback are expressions, each with a path item."""
+    for name, callback, at in reader.objects(node, "callbacks", pointer):
+        for expression, item in callback.items():
+            if isinstance(item, dict) and not expression.startswith("x-"):
+                place, found = reader.resolved(item, join(at, expression))
+                operations = tuple(_path_item(reader, name, found, place))
+                yield Callback(name, expression, operations)
 
 
 def _operation(
@@ -59,4 +73,5 @@ def _operation(
         security=security_of(reader, node),
         extensions=extensions_of(node),
         pointer=pointer,
+        callbacks=tuple(_callbacks(reader, node, pointer)),
     )

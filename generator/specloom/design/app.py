@@ -83,6 +83,40 @@ class Dependency:
 
 
 @dataclass(frozen=True, slots=True)
+class Destination:
+    """A function that finds a callback's URL in the request that asked for it."""
+
+    name: str
+    parameters: tuple[str, ...]
+    docstring: str
+    expression: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A method that sends one webhook or callback."""
+
+    name: str
+    parameters: tuple[str, ...]
+    result: str
+    docstring: str
+    given: tuple[str, ...]  # what the sender is called with
+    answers: bool  # whether what the receiver answers is given back
+    destinations: tuple[Destination, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A class that sends: all webhooks, or the callbacks of one tag."""
+
+    module: str  # of its service; "" for webhooks
+    class_name: str
+    docstring: str
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """One tag: its endpoints and the service that they call."""
 
@@ -94,22 +128,31 @@ class Service:
     alias: str  # the Annotated alias: `PetsServiceDep`
     provider: str  # `get_pets_service`
     dependencies: tuple[Dependency, ...]
+    callbacks: Client | None
     needs_settings: bool
     roles: tuple[tuple[str, str], ...]  # role → scopes, where tokens are issued by role
     methods: tuple[Method, ...]
     endpoints: tuple[Endpoint, ...]
 
     @property
+    def sends_with(self) -> str:
+        """What the client of its callbacks is called in it, beside its repositories."""
+        taken = any(one.attribute == "callbacks" for one in self.dependencies)
+        return "callback_client" if taken else "callbacks"
+
+    @property
     def constructor(self) -> tuple[str, ...]:
         """The parameters of the class, as source; none when the service is given nothing."""
         given = tuple(f"{one.attribute}: {one.protocol}" for one in self.dependencies)
-        return (*given, *(("settings: Settings",) if self.needs_settings else ()))
+        sent = (f"{self.sends_with}: {self.callbacks.class_name}",) if self.callbacks else ()
+        return (*given, *sent, *(("settings: Settings",) if self.needs_settings else ()))
 
     @property
     def provided(self) -> tuple[str, ...]:
         """The parameters of its provider, as source."""
         session = ("session: SessionDep",) if self.dependencies else ()
-        return (*session, *(("settings: SettingsDep",) if self.needs_settings else ()))
+        sender = ("sender: SenderDep",) if self.callbacks else ()
+        return (*session, *sender, *(("settings: SettingsDep",) if self.needs_settings else ()))
 
     @property
     def given(self) -> tuple[str, ...]:
@@ -117,7 +160,8 @@ class Service:
         repositories = tuple(
             f"{one.attribute}={one.repository}(session)" for one in self.dependencies
         )
-        return (*repositories, *(("settings=settings",) if self.needs_settings else ()))
+        sent = (f"{self.sends_with}={self.callbacks.class_name}(sender)",) if self.callbacks else ()
+        return (*repositories, *sent, *(("settings=settings",) if self.needs_settings else ()))
 
     @property
     def secured(self) -> bool:
@@ -149,6 +193,7 @@ class App:
     services: tuple[Service, ...]
     repositories: tuple[Repository, ...]
     secured: bool
+    webhooks: Client | None
     catalog: Mapping[str, str] = field(
         repr=False
     )  # every name that a module may import → its module
@@ -156,3 +201,8 @@ class App:
     @property
     def needs_settings(self) -> bool:
         return any(service.needs_settings for service in self.services)
+
+    @property
+    def sends(self) -> bool:
+        """Whether there is anything to send: webhooks or callbacks."""
+        return bool(self.webhooks or any(service.callbacks for service in self.services))

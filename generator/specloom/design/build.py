@@ -10,6 +10,7 @@ from specloom.design.app import App, Repository
 from specloom.design.auth import password_flows
 from specloom.design.bodies import UNIMPLEMENTED, Bodies
 from specloom.design.catalog import base_catalog
+from specloom.design.clients import ClientDesigner
 from specloom.design.crud import Action, ActionFinder
 from specloom.design.frame import Frame, design_frame
 from specloom.design.layout import Layout
@@ -55,7 +56,14 @@ def build(
     tables, seeds = _tables(bodies, planner), planner.plan()
     app = _app(contract, name, layout, bodies, models, taken)
     hashes = any(bodies.secrets(resource) for resource in bodies.resources.values())
-    frame = design_frame(contract, name, layout, has_database=bool(tables), stores_passwords=hashes)
+    frame = design_frame(
+        contract,
+        name,
+        layout,
+        has_database=bool(tables),
+        stores_passwords=hashes,
+        sends=app.sends,
+    )
     inferred = frozenset(
         op.pointer for op in contract.operations if bodies.of(op).template != UNIMPLEMENTED
     )
@@ -96,7 +104,12 @@ def _app(
     models: ModelPlan,
     taken: set[str],
 ) -> App:
-    services = ServiceDesigner(contract, bodies, lambda wanted: _claim(wanted, taken)).design()
+    def claim(wanted: str) -> str:
+        return _claim(wanted, taken)
+
+    clients = ClientDesigner(contract, bodies.types, bodies.signatures, claim)
+    callbacks = clients.callbacks() if layout.has("callbacks") else {}
+    services = ServiceDesigner(contract, bodies, claim, callbacks).design()
     app = App(
         name,
         literal(contract.title),
@@ -105,6 +118,7 @@ def _app(
         services,
         tuple(bodies.repositories.values()),
         any(service.secured for service in services),
+        clients.webhooks() if layout.has("webhooks") else None,
         {},
     )
     return replace(app, catalog=base_catalog(app, layout, models.catalog))

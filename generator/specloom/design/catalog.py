@@ -65,5 +65,12 @@ def base_catalog(app: App, layout: Layout, types: Mapping[str, str]) -> dict[str
         catalog[service.protocol] = layout.module("service_interface", service.module)
         catalog[service.alias] = layout.module("dependencies")
         catalog[service.provider] = layout.module("providers")
+        if service.callbacks:
+            name = service.callbacks.class_name
+            catalog[name] = layout.module("callbacks", service.module)
+    if app.webhooks:
+        catalog[app.webhooks.class_name] = layout.module("webhooks")
+        catalog["get_webhooks"] = layout.module("providers")
+    catalog["delivery"] = runtime
     catalog["Caller"] = layout.module("dependencies")
     return {**catalog, **types}

@@ -66,8 +66,21 @@ class Frame:
     hashes_keys: bool
     hashes_passwords: bool
     knows_passwords: bool
+    sends: bool  # webhooks or callbacks
     schemes: tuple[Scheme, ...]
     main_imports: tuple[str, ...]  # Python source, sorted as isort does
+
+    @property
+    def settings_imports(self) -> str:
+        """What the settings need of pydantic."""
+        wanted = {
+            "Field": True,
+            "HttpUrl": self.reads_tokens,
+            "Secret": self.sends,
+            "SecretStr": self.has_security,
+            "model_validator": True,
+        }
+        return ", ".join(name for name, needed in wanted.items() if needed)
 
 
 def design_frame(
@@ -77,10 +90,12 @@ def design_frame(
     *,
     has_database: bool,
     stores_passwords: bool = False,
+    sends: bool = False,
 ) -> Frame:
     """Decide the frame of the application called `name`.
 
-    `stores_passwords`: a service hashes passwords, whatever the security schemes are.
+    `stores_passwords`: a service hashes passwords, whatever the security schemes are. `sends`: there are
+    webhooks or callbacks.
     """
     schemes = tuple(contract.security_schemes.values())
     distribution = _distribution(name)
@@ -112,12 +127,15 @@ def design_frame(
         hashes_keys=keys,
         hashes_passwords=basic,
         knows_passwords=basic or password or stores_passwords,
+        sends=sends,
         schemes=tuple(Scheme(_markdown(scheme.key), _kind(scheme)) for scheme in schemes),
-        main_imports=_main_imports(modules, secured=bool(schemes), stored=has_database),
+        main_imports=_main_imports(
+            modules, secured=bool(schemes), stored=has_database, sends=sends
+        ),
     )
 
 
-def _main_imports(modules: Modules, *, secured: bool, stored: bool) -> tuple[str, ...]:
+def _main_imports(modules: Modules, *, secured: bool, stored: bool, sends: bool) -> tuple[str, ...]:
     """The application's own modules that main.py imports; their order depends on the layout."""
     core = modules.core
     wanted = {
@@ -132,6 +150,8 @@ def _main_imports(modules: Modules, *, secured: bool, stored: bool) -> tuple[str
     }
     if secured:
         wanted[f"{core}.security"] = "ApplicationAuthenticator"
+    if sends:
+        wanted[f"{core}.delivery"] = "make_sender"
     if stored:
         wanted |= {f"{core}.seeds": "plant", modules.db: "Database"}
     return tuple(f"from {module} import {wanted[module]}" for module in sorted(wanted))

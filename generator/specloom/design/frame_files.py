@@ -62,6 +62,7 @@ def frame_files(frame: Frame, layout: Layout) -> tuple[FrameFile, ...]:
 def _core(frame: Frame) -> tuple[str, ...]:
     wanted = {
         "config": True,
+        "delivery": frame.sends,
         "errors": True,
         "health": True,
         "logging": True,

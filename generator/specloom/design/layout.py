@@ -23,6 +23,10 @@ class Layout:
             PurePosixPath(self.package.replace(".", "/")) / self.roles[role].format(name=name)
         )
 
+    def has(self, role: str) -> bool:
+        """Whether files of a role are written: a layout of one's own may leave some out."""
+        return role in self.roles
+
     def module(self, role: str, name: str = "") -> str:
         """The dotted module of a role; a package for `name` = "__init__"."""
         dotted = self.path(role, name).removesuffix(".py").replace("/", ".")

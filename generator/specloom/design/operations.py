@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -68,12 +68,17 @@ def _readable(operation: Operation) -> str:
     return f"{operation.method} {path}" if path != "/" else f"{operation.method} root"
 
 
-def signature(operation: Operation, name: str, type_of: Types) -> Signature:
-    """Decides the arguments and the result of an operation."""
+def signature(
+    operation: Operation,
+    name: str,
+    type_of: Types,
+    reserved: Sequence[str] = _RESERVED_ARGUMENTS,
+) -> Signature:
+    """Decides the arguments and the result of an operation; no argument is called as `reserved` says."""
     parameters = [
         p for p in operation.parameters if p.schema is not None and not _said_elsewhere(p)
     ]
-    names = argument_names([(p.location, p.name) for p in parameters], _RESERVED_ARGUMENTS)
+    names = argument_names([(p.location, p.name) for p in parameters], reserved)
     arguments = tuple((p, _argument(p, names[p.location, p.name], type_of)) for p in parameters)
     content = _content(operation, type_of)
     return Signature(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from specloom.contract.model import Contract, Operation
-from specloom.design.app import Argument, Dependency, Endpoint, Method, Service
+from specloom.design.app import Argument, Client, Dependency, Endpoint, Method, Service
 from specloom.design.bodies import Bodies, Body
 from specloom.design.naming import pascal_case, snake_case, unique_names
 from specloom.design.operations import Signature, documentation, operation_key, router_path
@@ -37,6 +37,7 @@ class ServiceDesigner:
     contract: Contract
     bodies: Bodies
     class_name: Callable[[str], str]  # a free class name
+    callbacks: Mapping[str, Client]  # by the module of their service
 
     def design(self) -> tuple[Service, ...]:
         """The services, in the order in which their tags first appear."""
@@ -60,6 +61,7 @@ class ServiceDesigner:
             f"{class_name}Dep",
             f"get_{module}_service",
             tuple(self._dependency(path) for path in sorted(used)),
+            self.callbacks.get(module),
             any(body.settings for body in bodies.values()),
             tuple(dict.fromkeys(row for body in bodies.values() for row in body.roles)),
             tuple(

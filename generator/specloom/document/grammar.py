@@ -96,6 +96,7 @@ GRAMMAR_3: Grammar = {
     Kind.ROOT: {
         "paths": _PATHS,
         "webhooks": Field(Kind.PATH_ITEM, "map"),
+        "x-webhooks": Field(Kind.PATH_ITEM, "map"),  # what documents of 3.0 have in their place
         "components": Field(Kind.COMPONENTS),
     },
     Kind.COMPONENTS: {

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from specloom.design.app import Client
 from specloom.design.build import Design
 from specloom.design.frame_files import frame_files
 from specloom.design.layout import Layout
@@ -64,6 +65,10 @@ class Emitter:
                 edit,
             )
             yield self._python("app/service.py.j2", layout.path("service", name), YOURS, context)
+            if service.callbacks:
+                yield self._client(service.callbacks, layout.path("callbacks", name))
+        if app.webhooks:
+            yield self._client(app.webhooks, layout.path("webhooks"))
         routers = [
             layout.module("endpoint", service.module).rpartition(".") for service in app.services
         ]
@@ -80,6 +85,9 @@ class Emitter:
             layout.path("providers"),
         )
         yield self._python("app/providers.py.j2", layout.path("providers"), YOURS, {"app": app})
+
+    def _client(self, client: Client, path: str) -> File:
+        return self._python("app/client.py.j2", path, GENERATED, {"client": client})
 
     def _stored(self) -> Iterator[File]:
         layout, design = self.layout, self.design
@@ -125,6 +133,8 @@ class Emitter:
         folder = next(base / kind for base in reversed(self.templates) if (base / kind).is_dir())
         for source in sorted(folder.rglob("*.py")):
             name = str(source.relative_to(folder).with_suffix(""))
+            if name.startswith("delivery/") and not self.design.app.sends:
+                continue
             own = next(
                 (
                     base / kind / f"{name}.py"

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from app.api.v1.router import mount_routes
 from app.contract import Contract, compile_routes, install
 from app.core.config import Profile, Settings
+from app.core.delivery import make_sender
 from app.core.errors import ERRORS
 from app.core.health import add_health
 from app.core.logging import configure_logging
@@ -67,9 +68,12 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if settings.profile is Profile.TEST:
             async with database.session() as session:
                 await plant(session)
-        async with httpx.AsyncClient(timeout=_HTTP_SECONDS) as http:
+        async with (
+            httpx.AsyncClient(timeout=_HTTP_SECONDS) as http,
+            make_sender(app.state.boundary.contract, settings) as app.state.sender,
+        ):
             app.state.platform = HttpPlatform(http, settings)
-            worker = NotificationWorker(database, make_notifier(settings, http))
+            worker = NotificationWorker(database, make_notifier(settings, app.state.sender))
             async with running(worker) as app.state.worker:
                 yield
     finally:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from specloom.contract.model import Contract, MediaType, Operation, Parameter, Response, Schema
 from specloom.design.naming import pascal_case, snake_case
+from specloom.design.outgoing import WEBHOOKS, callbacks_of, outgoing_names
 from specloom.design.schemas.flat import View
 from specloom.design.schemas.nodes import Node
 from specloom.document.pointer import split
@@ -27,13 +28,22 @@ class Place:
 def places(contract: Contract) -> Iterator[Place]:
     """All places of a contract, in its order; one schema may be used at several.
 
-    Webhooks are sent by the application, so their bodies are what responses are elsewhere.
+    Webhooks and callbacks are sent by the application, so their bodies are what responses are elsewhere.
     """
     for operation in contract.operations:
-        yield from _operation(operation)
-    for webhook in contract.webhooks:
-        for place in _operation(webhook):
-            yield replace(place, view="request" if place.view == "response" else "response")
+        yield from _operation(operation, operation_name(operation))
+    names = outgoing_names(contract)
+    for operation, tag in _outgoing(contract):
+        for place in _operation(operation, pascal_case(names[operation.pointer], "Message")):
+            view: View = "request" if place.view == "response" else "response"
+            yield replace(place, view=view, tag=place.tag or tag)
+
+
+def _outgoing(contract: Contract) -> Iterator[tuple[Operation, str]]:
+    """What is sent, with the module of what has no tag of its own."""
+    yield from ((webhook, WEBHOOKS) for webhook in contract.webhooks)
+    for called in callbacks_of(contract):
+        yield called.operation, snake_case(called.owner.tags[0], "tag") if called.owner.tags else ""
 
 
 def operation_name(operation: Operation) -> str:
@@ -41,8 +51,7 @@ def operation_name(operation: Operation) -> str:
     return pascal_case(operation.id or f"{operation.method} {operation.path}", "Operation")
 
 
-def _operation(operation: Operation) -> Iterator[Place]:
-    name = operation_name(operation)
+def _operation(operation: Operation, name: str) -> Iterator[Place]:
     tag = snake_case(operation.tags[0], "tag") if operation.tags else ""
     for parameter in operation.parameters:
         if parameter.schema:

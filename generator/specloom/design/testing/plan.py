@@ -66,6 +66,8 @@ class Suite:
     title: str
     service: str
     needs_settings: bool
+    callbacks: str  # the class of its client, "" for none
+    sends_with: str  # the service's name for it
     secured: bool
     stores: tuple[Store, ...]
     factories: tuple[Factory, ...]
@@ -86,13 +88,15 @@ class Suite:
     def fixtures(self) -> str:
         """The parameters of the fixture that makes the service."""
         stores = [f"{store.fixture}: {store.memory}" for store in self.stores]
-        return ", ".join([*stores, *(["settings: Settings"] if self.needs_settings else [])])
+        sent = [f"callbacks: {self.callbacks}"] if self.callbacks else []
+        return ", ".join([*stores, *sent, *(["settings: Settings"] if self.needs_settings else [])])
 
     @property
     def arguments(self) -> str:
         """The arguments of the service's constructor."""
         stores = [f"{store.argument}={store.fixture}" for store in self.stores]
-        return ", ".join([*stores, *(["settings=settings"] if self.needs_settings else [])])
+        sent = [f"{self.sends_with}=callbacks"] if self.callbacks else []
+        return ", ".join([*stores, *sent, *(["settings=settings"] if self.needs_settings else [])])
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ _FIXTURES = frozenset(
     [
         "request",
         "service",
+        "callbacks",
+        "sender",
         "settings",
         "row",
         "body",
@@ -152,6 +154,8 @@ def _suite(
         comment(service.title),
         service.class_name,
         service.needs_settings,
+        service.callbacks.class_name if service.callbacks else "",
+        service.sends_with,
         service.secured,
         stores,
         tuple(factory for factory in made if factory),

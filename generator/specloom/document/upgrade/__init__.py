@@ -10,6 +10,7 @@ from specloom.document.model import Document
 from specloom.document.upgrade.implied import add_implied_types
 from specloom.document.upgrade.keywords import KEYWORDS_30, KEYWORDS_31
 from specloom.document.upgrade.operations import (
+    adopt_webhooks,
     drop_empty_responses,
     separate_shared_path_items,
 )
@@ -34,7 +35,7 @@ def upgrade(document: Document, *, implied_types: bool = True) -> tuple[Document
     )
     tree = rebuilder.run()
     if not modern:
-        tree["openapi"] = "3.1.0"
+        tree = adopt_webhooks({**tree, "openapi": "3.1.0"}, rebuilder.moved)
     dropped = drop_empty_responses(document, tree, diagnostics)
     upgraded = Document(
         tree=tree,

@@ -14,7 +14,27 @@ from specloom.document.pointer import ROOT, NowhereError, join
 from specloom.document.references import ReferenceCycleError, resolve
 
 _FIELDS = ("paths", "webhooks")
+_FORMER = "x-webhooks"
 _HINT = 'Declare what it answers, such as `"200": {"description": "Done"}`.'
+
+
+def adopt_webhooks(tree: dict[str, Any], moved: dict[str, str]) -> dict[str, Any]:
+    """`x-webhooks`, which documents of 3.0 have for what 3.1 calls `webhooks`, under its new name."""
+    found = tree.get(_FORMER)
+    if (
+        "webhooks" in tree
+        or not isinstance(found, dict)
+        or not all(map(_is_path_item, found.values()))
+    ):
+        return tree
+    for pointer in [pointer for pointer in moved if pointer.startswith(f"#/{_FORMER}/")]:
+        moved[pointer.replace(_FORMER, "webhooks", 1)] = moved.pop(pointer)
+    moved["#/webhooks"] = f"#/{_FORMER}"
+    return {"webhooks" if name == _FORMER else name: value for name, value in tree.items()}
+
+
+def _is_path_item(value: Any) -> bool:
+    return isinstance(value, dict) and ("$ref" in value or any(operations_in(value)))
 
 
 def separate_shared_path_items(tree: dict[str, Any], moved: dict[str, str]) -> None:

@@ -51,7 +51,7 @@ def _of_owner(
 
 
 def _owners(subject: Subject) -> Iterator[tuple[Parameter | Header | MediaType, View]]:
-    for operation in (*subject.contract.operations, *subject.contract.webhooks):
+    for operation in (*subject.contract.operations, *subject.contract.outgoing):
         yield from ((found, "request") for found in operation.parameters)
         if operation.request_body:
             yield from ((found, "request") for found in operation.request_body.content)

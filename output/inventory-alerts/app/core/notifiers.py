@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Protocol
 
-import httpx
-
+from app.clients.callbacks.alert_rules import AlertRulesCallbacks
+from app.contract import delivery
 from app.core.config import Profile, Settings
 from app.schemas.alert_rules import Channel
-from app.schemas.unused import StockLowEvent
+from app.schemas.notifications import StockLowEvent
 
 _SMTP_SECONDS = 10
 
@@ -65,21 +65,16 @@ class NoGateway(Notifier):
 class WebhookNotifier(Notifier):
     """The callback `stockLow` of the contract, sent to the merchant's own system."""
 
-    def __init__(self, client: httpx.AsyncClient, schemes: tuple[str, ...] = ("https",)) -> None:
-        self._client = client
-        self._schemes = schemes
+    def __init__(self, callbacks: AlertRulesCallbacks) -> None:
+        self._callbacks = callbacks
 
     async def send(self, alert: Alert) -> None:
         event = StockLowEvent(
             rule_id=alert.rule_id, product_id=alert.product_id, available=alert.available
         )
         try:
-            url = httpx.URL(alert.webhook_url or "")
-            if url.scheme not in self._schemes:
-                raise DeliveryFailed(f"the webhook's URL should begin with {self._schemes[0]}")
-            response = await self._client.post(url, json=event.model_dump(by_alias=True))
-            response.raise_for_status()
-        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+            await self._callbacks.stock_low(alert.webhook_url or "", event)
+        except delivery.DeliveryFailed as error:
             raise DeliveryFailed(str(error)) from error
 
 
@@ -125,13 +120,14 @@ class ChannelNotifier(Notifier):
         await self._notifiers.get(alert.channel, self._otherwise).send(alert)
 
 
-def make_notifier(settings: Settings, client: httpx.AsyncClient) -> Notifier:
+def make_notifier(settings: Settings, sender: delivery.Sender) -> Notifier:
     """Nothing leaves a test; outside production, what has no gateway goes to the log."""
     if settings.profile is Profile.TEST:
         return LogNotifier()
     in_production = settings.profile is Profile.PRODUCTION
-    schemes = ("https",) if in_production else ("https", "http")
-    notifiers: dict[Channel, Notifier] = {Channel.WEBHOOK: WebhookNotifier(client, schemes)}
+    notifiers: dict[Channel, Notifier] = {
+        Channel.WEBHOOK: WebhookNotifier(AlertRulesCallbacks(sender))
+    }
     if settings.smtp_host is not None:
         notifiers[Channel.EMAIL] = MailNotifier(
             settings.smtp_host, settings.smtp_port, settings.mail_sender
