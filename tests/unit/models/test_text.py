@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 ANY_TEXT = st.text(
-    st.sampled_from("\"'\\\n\r\t{}%$#`N\u2028\u202e\x00\x0c ax") | st.characters(), max_size=30
+    st.sampled_from("\"'\\\n\r\t{}%$#`N\u2028\u202e\x00\x0c ax") | st.characters(codec="utf-8"),
+    max_size=30,
 )
 
 RUFF = ["--line-length=100", "--target-version=py311", "--select=E,F,I,B,UP", "--ignore=E501"]
