@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from app.api.v1.router import mount_routes
 from app.contract import Contract, compile_routes, install
 from app.core.config import Profile, Settings
+from app.core.delivery import make_sender
 from app.core.errors import ERRORS
 from app.core.health import add_health
 from app.core.logging import configure_logging
@@ -61,7 +62,8 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if settings.profile is Profile.TEST:
             async with database.session() as session:
                 await plant(session)
-        yield
+        async with make_sender(app.state.boundary.contract, settings) as app.state.sender:
+            yield
     finally:
         await database.close()
 

@@ -9,6 +9,7 @@ import pytest
 from fastapi import FastAPI
 from pydantic import SecretStr
 
+from app.contract import Contract, delivery
 from app.core.config import Profile, Settings
 from app.main import create_app
 
@@ -50,6 +51,15 @@ async def app(settings: Settings) -> AsyncIterator[FastAPI]:
     app = create_app(settings)
     async with app.router.lifespan_context(app):
         yield app
+
+
+@pytest.fixture
+async def sender() -> AsyncIterator[delivery.Sender]:
+    """Sends into the void: whatever leaves, nobody sees it."""
+    transport = httpx.MockTransport(lambda request: httpx.Response(204))
+    options = delivery.Delivery(private_addresses=True)
+    async with delivery.Sender(Contract.load(), options, transport=transport) as sender:
+        yield sender
 
 
 @pytest.fixture

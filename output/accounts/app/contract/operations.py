@@ -10,7 +10,7 @@ from .codecs import MediaSpec
 from .document import Document
 from .errors import declared_key
 from .parameters import ParameterSpec
-from .references import step
+from .references import step, tokens
 from .security import Alternatives, Requirement, SchemeSpec
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -94,6 +94,12 @@ def read_operations(document: Document) -> dict[str, Operation]:
         for path, method, place, node in _places(document)
     )
     return {operation.key: operation for operation in found}
+
+
+def outgoing_operation(document: Document, place: str) -> Operation:
+    """The operation of a webhook or callback, by its JSON pointer; raises LookupError."""
+    name, method = tokens(place)[-2:]
+    return _operation(document, place, document.resolve(place), method, name, {})
 
 
 def _places(document: Document) -> Iterator[tuple[str, str, str, dict[str, Any]]]:

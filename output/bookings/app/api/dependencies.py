@@ -11,7 +11,9 @@ from app.api.providers import (
     get_huts_service,
     get_payments_service,
     get_rooms_service,
+    get_webhooks,
 )
+from app.clients.webhooks import Webhooks
 from app.contract import Principal, current_caller
 from app.services.interfaces.bookings import BookingsServiceProtocol
 from app.services.interfaces.guests import GuestsServiceProtocol
@@ -20,6 +22,7 @@ from app.services.interfaces.payments import PaymentsServiceProtocol
 from app.services.interfaces.rooms import RoomsServiceProtocol
 
 Caller = Annotated[Principal, Depends(current_caller)]
+WebhooksDep = Annotated[Webhooks, Depends(get_webhooks)]
 BookingsServiceDep = Annotated[BookingsServiceProtocol, Depends(get_bookings_service)]
 GuestsServiceDep = Annotated[GuestsServiceProtocol, Depends(get_guests_service)]
 HutsServiceDep = Annotated[HutsServiceProtocol, Depends(get_huts_service)]

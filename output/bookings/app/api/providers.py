@@ -2,9 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.clients.webhooks import Webhooks
+from app.contract import delivery
 from app.db import get_session
 from app.repositories.bookings import BookingRepository
 from app.repositories.guests import GuestRepository
@@ -23,6 +25,18 @@ from app.services.payments import PaymentsService
 from app.services.rooms import RoomsService
 
 SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
+
+
+async def get_sender(request: Request) -> delivery.Sender:
+    sender: delivery.Sender = request.app.state.sender
+    return sender
+
+
+SenderDep = Annotated[delivery.Sender, Depends(get_sender)]
+
+
+async def get_webhooks(sender: SenderDep) -> Webhooks:
+    return Webhooks(sender)
 
 
 async def get_bookings_service(session: SessionDep) -> BookingsServiceProtocol:

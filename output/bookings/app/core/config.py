@@ -3,8 +3,11 @@
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, HttpUrl, SecretStr, model_validator
+from pydantic import Field, HttpUrl, Secret, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+# `whsec_` and at least 24 bytes in base64
+WebhookSecret = Secret[Annotated[str, Field(pattern="^whsec_[A-Za-z0-9+/]{32,}={0,2}$")]]
 
 # Public-key algorithms only: a key that everybody can fetch must never verify an HMAC.
 JwksAlgorithm = Literal[
@@ -65,6 +68,14 @@ class Settings(BaseSettings):
     jwt_audience: str | None = None
     jwt_leeway_seconds: Annotated[int, Field(ge=0)] = 10
     """How far the clocks of two machines may differ."""
+
+    webhook_secrets: tuple[WebhookSecret, ...] = ()
+    """Sign what is sent (standardwebhooks.com); two of them while one is replaced."""
+    webhook_timeout_seconds: Annotated[float, Field(gt=0)] = 10
+    """How long a receiver may take to answer one attempt."""
+    webhook_attempts: Annotated[int, Field(gt=0)] = 5
+    webhook_private_addresses: bool | None = None
+    """Whether http:// and private addresses may be called; not in production, unless said."""
 
     @model_validator(mode="after")
     def _cookies_need_named_origins(self) -> Self:

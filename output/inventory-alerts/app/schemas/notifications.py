@@ -45,6 +45,17 @@ class NotificationRequest(Model):
     """Something to say besides the stock."""
 
 
+class StockLowEvent(Model):
+    """What is sent to the merchant's own system."""
+
+    rule_id: Annotated[int, Field(ge=1)]
+    """The rule that was met."""
+    product_id: Annotated[int, Field(ge=1)]
+    """The product."""
+    available: int
+    """Pieces that are left."""
+
+
 class NotificationPage(Model):
     """A page of notifications."""
 
