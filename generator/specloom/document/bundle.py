@@ -17,12 +17,22 @@ from urllib.parse import urlsplit
 from specloom.diagnostics import Diagnostics, Location
 from specloom.document.files import Files
 from specloom.document.grammar import Field, Grammar, Kind, children, fields_of
+from specloom.document.identifiers import refer
 from specloom.document.model import Origin
 from specloom.document.names import component_name
-from specloom.document.pointer import ROOT, NowhereError, follow, join, split, to_reference
+from specloom.document.pointer import (
+    ROOT,
+    NowhereError,
+    follow,
+    is_pointer,
+    join,
+    split,
+    to_reference,
+)
 from specloom.document.source import Source
 
-# A bundled schema is known by its pointer; an `$id` would give the references in it another base.
+# A bundled schema is known by its pointer; an `$id` would give the references in it another base. Where
+# dynamic references are to be resolved, it stays until then.
 _NAMES = ("$id", "$anchor")
 
 
@@ -56,6 +66,7 @@ class Bundler:
     diagnostics: Diagnostics
     homes: dict[Target, str] = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
+    made: set[str] = field(default_factory=set)  # components that no author named
     _taken: dict[str, set[str]] = field(default_factory=dict)
     _waiting: deque[tuple[Kind, Place]] = field(default_factory=deque)
     _inlining: list[Target] = field(default_factory=list)
@@ -77,14 +88,50 @@ class Bundler:
         if not isinstance(value, dict):
             return value
         reference = value.get("$ref")
+        if kind is Kind.SCHEMA:
+            return self._schema(value, place)
         if isinstance(reference, str):
             return self._reference(kind, value, reference, place)
+        return self._walked(kind, value, place)
+
+    def _walked(self, kind: Kind, value: dict[str, Any], place: Place) -> dict[str, Any]:
         table = fields_of(self.grammar, kind, value)
+        dropped = _NAMES if kind is Kind.SCHEMA and not place.source.scoped else ()
         return {
             name: self._field(table.get(name, Field(Kind.DATA)), item, place.child(name))
             for name, item in self._with_mapping(kind, value, place).items()
-            if not (kind is Kind.SCHEMA and name in _NAMES and isinstance(item, str))
+            if name not in dropped or not isinstance(item, str)
         }
+
+    def _schema(self, value: dict[str, Any], place: Place) -> Any:
+        """From OpenAPI 3.1 on, what stands beside the reference of a schema counts as well."""
+        reference = value.get("$ref")
+        if isinstance(reference, str) and len(value) == 1:
+            return self._reference(Kind.SCHEMA, value, reference, place)
+        found = self._walked(Kind.SCHEMA, value, place)
+        if isinstance(reference, str):
+            found = self._reference(Kind.SCHEMA, found, reference, place)
+        if isinstance(found.get("$dynamicRef"), str):
+            self._dynamic_reference(found, place)
+        return found
+
+    def _dynamic_reference(self, schema: dict[str, Any], place: Place) -> None:
+        """Without a dynamic anchor at its end it is a `$ref` (JSON Schema 2020-12, core §8.2.3.2)."""
+        reference = schema["$dynamicRef"]
+        if place.source is self.entry and reference.startswith("#/"):
+            return
+        home = self._home(Kind.SCHEMA, reference, place)
+        target = self._target(reference, place)
+        if home is None or target is None:
+            return
+        node = follow(target[0].value, target[1])
+        # Inside a file it has been looked at already.
+        named = reference.startswith("#") or not is_pointer(reference.partition("#")[2])
+        if named and isinstance(node, dict) and isinstance(node.get("$dynamicAnchor"), str):
+            schema["$dynamicRef"] = to_reference(home)
+        else:
+            del schema["$dynamicRef"]
+            refer(schema, to_reference(home))
 
     def _field(self, field: Field, value: Any, place: Place) -> Any:
         if isinstance(value, dict) and field.shape != "one":
@@ -109,22 +156,25 @@ class Bundler:
         if kind not in self.sections:
             return self._inline(Field(kind), value, reference, place)
         home = self._home(kind, reference, place)
-        kept = {name: item for name, item in value.items() if name not in _NAMES}
-        return {**kept, "$ref": to_reference(home)} if home else value
+        return {**value, "$ref": to_reference(home)} if home else value
 
     def _home(self, kind: Kind, reference: str, place: Place) -> str | None:
         """The pointer in the bundled tree of what the reference names; None when it leads nowhere."""
         target = self._target(reference, place)
-        if target is None:
-            return None
-        source, pointer = target
+        return None if target is None else self._home_of(kind, *target)
+
+    def _home_of(self, kind: Kind, source: Source, pointer: str) -> str:
         if source is self.entry:
             return pointer
         known = self.homes.get((source.label, pointer))
+        if known is None and source.scoped and pointer != ROOT and "$id" in source.value:
+            # A file of schemas: its scopes are those of the whole.
+            return self._home_of(kind, source, ROOT) + pointer.removeprefix(ROOT)
         if known is None:
             section = self.sections[kind]
             name = component_name(self._near(source), pointer, self._taken[section])
             known = self._settle(source, pointer, section, name)
+            self.made.add(known)
             self._waiting.append((kind, Place(source, pointer, known)))
         return known
 

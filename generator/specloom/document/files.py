@@ -6,18 +6,24 @@ What another machine holds is read only where the configuration allows it (`remo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from specloom.diagnostics import Diagnostics, Location, SpecloomError
+from specloom.document.dialects import in_2020_12
+from specloom.document.grammar import Kind
+from specloom.document.identifiers import NAMES, identified
+from specloom.document.metaschemas import metaschema_source
 from specloom.document.pointer import ROOT, exists, from_reference, is_pointer
 from specloom.document.reading import read_source
 from specloom.document.resources import Names, names_of
 from specloom.document.source import Source
 
 _LOCAL = "file:///"
+# Without one of these a file has neither names nor a dialect of its own.
+_TELLING = (*NAMES, "$schema", "jsonSchemaDialect")
 
 
 class Remote(Protocol):
@@ -43,17 +49,34 @@ class Files:
     root: Path
     diagnostics: Diagnostics
     remote: Remote
+    dialects: bool = False
     _sources: dict[str, Source | None] = field(default_factory=dict)  # by URI
     _names: dict[str, Names] = field(default_factory=dict)  # by label
     _resources: dict[str, tuple[Source, str]] = field(default_factory=dict)
 
-    def add(self, source: Source, names: Names | None = None) -> None:
-        """Know a file; `names` are those that its text gives where its value has lost them."""
-        found = names or names_of(source)
+    def add(self, source: Source) -> Source:
+        """Know a file, from now on as what comes back: by its names, which its value then has lost."""
+        found = names_of(source)
+        source = self._settled(source)
         self._sources[source.uri] = source
         self._names[source.label] = found
         for pointer, uri in found.bases.items():
             self._resources.setdefault(uri, (source, pointer))
+        return source
+
+    @property
+    def scoped(self) -> bool:
+        """Whether a reference anywhere can mean different things on different ways."""
+        return any(source.scoped for source in self.named().values())
+
+    def _settled(self, source: Source) -> Source:
+        texts = {source.text.content, *(part.text.content for part, _ in source.written.values())}
+        if not any(name in text for name in _TELLING for text in texts):
+            return source
+        kind = _kind(source.value)
+        value = in_2020_12(source.value, kind) if self.dialects else source.value
+        found = identified(value, kind)
+        return replace(source, value=found.value, settled=found.resources, scoped=found.scoped)
 
     def named(self) -> Mapping[str, Source]:
         return {source.label: source for source in self._sources.values() if source is not None}
@@ -103,7 +126,8 @@ class Files:
         self, reference: str, base: Source, pointer: str, location: Location
     ) -> tuple[Source, str] | None:
         if reference.startswith("#"):
-            return base, self._names[base.label].resource(pointer)
+            resource = self._names[base.label].resource(pointer)
+            return base, ROOT if resource in base.settled and is_pointer(reference) else resource
         uri = self._uri(reference, base, pointer)
         if uri in self._resources:
             return self._resources[uri]
@@ -164,10 +188,16 @@ class Files:
         if uri not in self._sources:
             self._sources[uri] = None
             try:
-                self.add(self.remote(uri, reference, location))
+                self.add(metaschema_source(uri) or self.remote(uri, reference, location))
             except SpecloomError as error:
                 self.diagnostics.extend(error.diagnostics)
         return self._sources[uri]
+
+
+def _kind(value: object) -> Kind:
+    """What a file is: an OpenAPI document or a part of one, else a schema or a collection of them."""
+    is_contract = isinstance(value, dict) and value.keys() & {"openapi", "components", "paths"}
+    return Kind.ROOT if is_contract else Kind.SCHEMA
 
 
 def _below(folder: str, uri: str) -> str:

@@ -1,7 +1,9 @@
-"""`$id` and `$anchor` (JSON Schema 2020-12, core §8.2): references by name become references by pointer.
+"""`$id`, `$anchor`, `$dynamicRef` of one file (JSON Schema 2020-12, core §8.2): names become JSON pointers.
 
-Afterwards every reference of the document is a pointer from its root. An `$id` is removed: it would
-give the references below it another root.
+Afterwards every reference that stays inside the file is a pointer from its root. Where a file uses
+`$dynamicAnchor`, its `$id`s stay for the time being: they say where a dynamic scope begins
+(`dynamic` needs that and removes them). Elsewhere they are removed at once, since an `$id`
+would give the references below it another root.
 """
 
 from __future__ import annotations
@@ -21,8 +23,8 @@ from specloom.document.pointer import (
     to_reference,
 )
 
-NAMES = ("$id", "$anchor", "$dynamicAnchor")
-_REMOVED = ("$id", "$anchor")
+NAMES = ("$id", "$anchor", "$dynamicAnchor", "$dynamicRef")
+_ANCHORS = ("$anchor", "$dynamicAnchor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,101 +35,143 @@ class Resource:
     pointer: str
 
 
-@dataclass
-class Identifiers:
-    """Where the names of a document stand."""
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """A file's value with pointers for names; `resources` are where the schemas stand that have a URI.
 
+    `scoped` says that it has dynamic anchors, so what a reference into it means may depend on the way.
+    """
+
+    value: Any
+    resources: frozenset[str]
+    scoped: bool = False
+
+
+def identified(tree: Any, kind: Kind = Kind.ROOT) -> Identified:
+    """Resolves the names of a file whose root is an object of this kind."""
+    reading = _Reading(tree)
+    document = Resource("", ROOT)
+    reading.collect(kind, tree, ROOT, document)
+    scoped = bool(reading.dynamic)
+    value = reading.rewritten(kind, tree, document, ROOT)
+    if scoped and kind is Kind.SCHEMA and isinstance(value, dict):
+        value.setdefault("$id", "")
+    return Identified(value, frozenset((ROOT, *reading.resources.values())), scoped)
+
+
+@dataclass
+class _Reading:
+    tree: Any
     resources: dict[str, str] = field(default_factory=dict)
     anchors: dict[tuple[str, str], str] = field(default_factory=dict)
+    dynamic: set[tuple[str, str]] = field(default_factory=set)
+
+    def collect(self, kind: Kind, value: Any, pointer: str, around: Resource) -> None:
+        if isinstance(value, list):
+            for at, item in enumerate(value):
+                self.collect(kind, item, join(pointer, at), around)
+        if not isinstance(value, dict):
+            return
+        here = self.resource(kind, value, pointer, around)
+        if here is not around:
+            self.resources[here.uri] = pointer
+        for keyword in _ANCHORS if kind is Kind.SCHEMA else ():
+            if isinstance(value.get(keyword), str):
+                self.anchors[here.uri, value[keyword]] = pointer
+        if kind is Kind.SCHEMA and isinstance(value.get("$dynamicAnchor"), str):
+            self.dynamic.add((here.uri, value["$dynamicAnchor"]))
+        for name, below in fields_of(GRAMMAR_3, kind, value).items():
+            if name in value and below.kind is not Kind.DATA:
+                for tokens, child in children(below, value[name]):
+                    self.collect(below.kind, child, join(pointer, name, *tokens), here)
+
+    def resource(self, kind: Kind, node: Any, pointer: str, around: Resource) -> Resource:
+        """The schema resource that begins here, or the one around."""
+        if kind is not Kind.SCHEMA or not isinstance(node, dict):
+            return around
+        if not isinstance(node.get("$id"), str):
+            return around
+        return Resource(urldefrag(_absolute(around.uri, node["$id"])).url, pointer)
+
+    def rewritten(self, kind: Kind, value: Any, around: Resource, pointer: str) -> Any:
+        if isinstance(value, list):
+            return [
+                self.rewritten(kind, item, around, join(pointer, at))
+                for at, item in enumerate(value)
+            ]
+        if not isinstance(value, dict):
+            return value
+        here = self.resource(kind, value, pointer, around)
+        table = fields_of(GRAMMAR_3, kind, value)
+        found = {
+            name: self._field(table.get(name, Field(Kind.DATA)), item, here, join(pointer, name))
+            for name, item in value.items()
+        }
+        return self._schema(found, here) if kind is Kind.SCHEMA else found
+
+    def _field(self, field: Field, value: Any, around: Resource, pointer: str) -> Any:
+        if field.kind is Kind.DATA:
+            return value
+        if field.shape in ("one", "list") or not isinstance(value, dict):
+            return self.rewritten(field.kind, value, around, pointer)
+        found = dict(value)
+        for tokens, child in children(field, value):
+            found[tokens[0]] = self.rewritten(field.kind, child, around, join(pointer, *tokens))
+        return found
+
+    def _schema(self, schema: dict[str, Any], here: Resource) -> dict[str, Any]:
+        """One schema of the result, a copy of its own."""
+        if isinstance(schema.get("$anchor"), str):
+            del schema["$anchor"]
+        if isinstance(schema.get("$id"), str) and not self.dynamic:
+            del schema["$id"]
+        if isinstance(schema.get("$ref"), str):
+            schema["$ref"] = self._reference(schema["$ref"], here)
+        reference = schema.get("$dynamicRef")
+        if isinstance(reference, str):
+            place = self._dynamic_place(reference, here)
+            if place is not None:
+                schema["$dynamicRef"] = to_reference(place)
+            elif reference.startswith("#") or self._place(reference, here) is not None:
+                # Without a dynamic anchor to begin with it is a `$ref` (core §8.2.3.2).
+                del schema["$dynamicRef"]
+                refer(schema, self._reference(reference, here))
+        return schema
+
+    def _dynamic_place(self, reference: str, here: Resource) -> str | None:
+        target, fragment = urldefrag(_absolute(here.uri, reference))
+        return self.anchors[target, fragment] if (target, fragment) in self.dynamic else None
+
+    def _reference(self, reference: str, here: Resource) -> str:
+        """The reference from the file's root; unchanged when it names nothing that is known here."""
+        place = self._place(reference, here)
+        return reference if place is None else to_reference(place)
+
+    def _place(self, reference: str, here: Resource) -> str | None:
+        target, fragment = urldefrag(_absolute(here.uri, reference))
+        base = here.pointer if target == here.uri else self.resources.get(target)
+        if base is None:
+            return None
+        if not is_pointer(fragment):
+            return self.anchors.get((target, fragment))
+        pointer = base + from_reference(fragment).removeprefix(ROOT)
+        try:
+            follow(self.tree, pointer)
+        except NowhereError:
+            return None  # written from the file's root, though JSON Schema says otherwise
+        return pointer
 
 
-def resolve_identifiers(tree: dict[str, Any]) -> dict[str, Any]:
-    """The document with references by pointer only; the same object when it names nothing."""
-    known = Identifiers()
-    document = Resource("", ROOT)
-    _collect(known, Kind.ROOT, tree, ROOT, document)
-    if not known.resources and not known.anchors:
-        return tree
-    found: dict[str, Any] = _rewritten(known, tree, Kind.ROOT, tree, document, ROOT)
-    return found
-
-
-def _collect(known: Identifiers, kind: Kind, value: Any, pointer: str, around: Resource) -> None:
-    if isinstance(value, list):
-        for at, item in enumerate(value):
-            _collect(known, kind, item, join(pointer, at), around)
-    if not isinstance(value, dict):
-        return
-    here = _resource(kind, value, pointer, around)
-    if here is not around:
-        known.resources[here.uri] = pointer
-    for keyword in ("$anchor", "$dynamicAnchor") if kind is Kind.SCHEMA else ():
-        if isinstance(value.get(keyword), str):
-            known.anchors[here.uri, value[keyword]] = pointer
-    for name, below in fields_of(GRAMMAR_3, kind, value).items():
-        if name in value and below.kind is not Kind.DATA:
-            for tokens, child in children(below, value[name]):
-                _collect(known, below.kind, child, join(pointer, name, *tokens), here)
-
-
-def _resource(kind: Kind, node: dict[str, Any], pointer: str, around: Resource) -> Resource:
-    if kind is not Kind.SCHEMA or not isinstance(node.get("$id"), str):
-        return around
-    return Resource(urldefrag(urljoin(around.uri, node["$id"])).url, pointer)
-
-
-def _rewritten(
-    known: Identifiers, tree: Any, kind: Kind, value: Any, around: Resource, pointer: str
-) -> Any:
-    if isinstance(value, list):
-        return [
-            _rewritten(known, tree, kind, item, around, join(pointer, at))
-            for at, item in enumerate(value)
-        ]
-    if not isinstance(value, dict):
-        return value
-    here = _resource(kind, value, pointer, around)
-    table = fields_of(GRAMMAR_3, kind, value)
-    found: dict[str, Any] = {}
-    for name, item in value.items():
-        if kind is Kind.SCHEMA and name in _REMOVED and isinstance(item, str):
-            continue
-        below = table.get(name, Field(Kind.DATA))
-        found[name] = _field(known, tree, below, item, here, join(pointer, name))
-    if kind is Kind.SCHEMA and isinstance(found.get("$ref"), str):
-        found["$ref"] = _reference(known, tree, found["$ref"], here)
-    return found
-
-
-def _field(
-    known: Identifiers, tree: Any, field: Field, value: Any, around: Resource, pointer: str
-) -> Any:
-    if field.kind is Kind.DATA:
-        return value
-    if field.shape in ("one", "list") or not isinstance(value, dict):
-        return _rewritten(known, tree, field.kind, value, around, pointer)
-    found = dict(value)
-    for tokens, child in children(field, value):
-        place = join(pointer, *tokens)
-        found[tokens[0]] = _rewritten(known, tree, field.kind, child, around, place)
-    return found
-
-
-def _reference(known: Identifiers, tree: Any, reference: str, around: Resource) -> str:
-    """The reference from the document's root; unchanged when it names nothing that is known here."""
-    target, fragment = urldefrag(urljoin(around.uri, reference))
-    if target == around.uri:
-        base = around.pointer
-    elif target in known.resources:
-        base = known.resources[target]
+def refer(schema: dict[str, Any], reference: str) -> None:
+    """Adds a reference to a schema, which may have one already."""
+    if "$ref" in schema:
+        schema["allOf"] = [*schema.get("allOf", ()), {"$ref": reference}]
     else:
-        return reference
-    if not is_pointer(fragment):
-        found = known.anchors.get((target, fragment))
-        return to_reference(found) if found else reference
-    pointer = base + from_reference(fragment).removeprefix(ROOT)
-    try:
-        follow(tree, pointer)
-    except NowhereError:
-        return reference  # written from the document's root, though JSON Schema says otherwise
-    return to_reference(pointer)
+        schema["$ref"] = reference
+
+
+def _absolute(base: str, reference: str) -> str:
+    """RFC 3986 §5.2, for URNs too, where Python's `urljoin` forgets the base."""
+    if reference.startswith("#") or not reference:
+        return urldefrag(base).url + reference
+    return urljoin(base, reference)

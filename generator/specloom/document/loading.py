@@ -11,21 +11,20 @@ from typing import Any
 from specloom.diagnostics import Diagnostic, Diagnostics, Severity, SpecloomError
 from specloom.document.bundle import Bundler
 from specloom.document.cycles import check_endless_schemas
+from specloom.document.dynamic import resolve_dynamic
 from specloom.document.files import Files, project_folder
 from specloom.document.grammar import GRAMMAR_2, GRAMMAR_3, SECTIONS_2, SECTIONS_3
-from specloom.document.identifiers import NAMES, resolve_identifiers
 from specloom.document.model import Document
 from specloom.document.options import AS_WRITTEN, Reading
 from specloom.document.reading import read_source
 from specloom.document.references import check_references
 from specloom.document.remote import refuse
-from specloom.document.resources import names_of
 from specloom.document.selection import select
 from specloom.document.source import Source
 
 SUPPORTED = re.compile(r"2\.0|3\.[012]\.\d+\S*|3\.[012]")
 # Finds nothing exactly when every reference of a file is internal; then there is nothing to bundle.
-_OUTWARD = re.compile(r"""\$ref["']?\s*:(?!\s*["']?\#)""")
+_OUTWARD = re.compile(r"""\$(?:dynamicR|r)ef["']?\s*:(?!\s*["']?\#)""")
 
 
 def load(
@@ -42,16 +41,11 @@ def load(
     if overlays:
         entry = _overlaid(entry, overlays, diagnostics)
     version = _version(entry)
-    names = names_of(entry)
-    texts = [source.text.content for source in (entry, *overlays)]
-    if version.startswith(("3.1", "3.2")) and any(name in text for name in NAMES for text in texts):
-        entry = replace(entry, value=resolve_identifiers(entry.value))
     limit = Path(root).resolve() if root is not None else project_folder(entry.path)
-    files = Files(limit, diagnostics, refuse)
-    files.add(entry, names)
-    for overlay in overlays:
-        files.add(overlay)
-    outward = any(map(_OUTWARD.search, texts))
+    files = Files(limit, diagnostics, refuse, dialects=version.startswith(("3.1", "3.2")))
+    entry, *_ = [files.add(source) for source in (entry, *overlays)]
+    texts = (source.text.content for source in (entry, *overlays))
+    outward = entry.scoped or any(map(_OUTWARD.search, texts))
     document = _bundled(entry, version, files, diagnostics, outward=outward)
     if reading.include or reading.exclude:
         document = select(document, reading.include, reading.exclude, diagnostics)
@@ -86,8 +80,11 @@ def _bundled(
         SECTIONS_2 if old else SECTIONS_3,
         diagnostics,
     )
-    tree = bundler.run()
-    return Document(tree, version, entry.label, files.named(), bundler.origins)
+    tree, origins = bundler.run(), bundler.origins
+    if files.scoped and not diagnostics.has_errors:
+        resolved = resolve_dynamic(tree, origins, frozenset(bundler.made), entry.label)
+        tree, origins = resolved.tree, {**origins, **resolved.origins}
+    return Document(tree, version, entry.label, files.named(), origins)
 
 
 def _version(entry: Source) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 ROOT = "#"
 
@@ -37,8 +37,8 @@ def from_reference(reference: str) -> str:
 
 
 def to_reference(pointer: str) -> str:
-    """A pointer as the text of a `$ref`: `%` is the one character that decoding would change."""
-    return pointer.replace("%", "%25")
+    """A pointer as the text of a `$ref`: the fragment of a URI (RFC 3986 §3.5)."""
+    return ROOT + quote(pointer.removeprefix(ROOT), safe="/~!$&'()*+,;=:@?")
 
 
 def is_pointer(fragment: str) -> bool:

@@ -58,7 +58,9 @@ class Text:
 class Source:
     """A parsed file. `written` tells of the parts that overlays put there in which file they stand.
 
-    `url` is where a file of another machine came from; `path` is then where it is kept here.
+    `url` is where a file of another machine came from; `path` is then where it is kept here. `settled` are
+    the schema resources whose references are pointers from the file's root already, and `scoped` says
+    that some of them have dynamic anchors (`identifiers`).
     """
 
     path: Path
@@ -67,6 +69,8 @@ class Source:
     find: Finder = field(repr=False)
     written: Mapping[str, tuple[Source, str]] = field(repr=False, default_factory=dict)
     url: str = ""
+    settled: frozenset[str] = field(repr=False, default=frozenset())
+    scoped: bool = False
 
     @property
     def is_remote(self) -> bool:

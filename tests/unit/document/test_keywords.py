@@ -228,17 +228,17 @@ def test_what_no_engine_compiles_is_dropped(version: str, tmp_path: Path) -> Non
 def test_another_dialect_is_said_and_ignored(tmp_path: Path) -> None:
     known = {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "string"}
     assert upgraded(tmp_path, known, "3.1.0") == (known, [])
-    older = {"$schema": "http://json-schema.org/draft-07/schema#", "type": "string"}
-    assert upgraded(tmp_path, older, "3.1.0") == ({"type": "string"}, ["schema-dialect"])
+    foreign = {"$schema": "https://example.com/our-own-dialect", "type": "string"}
+    assert upgraded(tmp_path, foreign, "3.1.0") == ({"type": "string"}, ["schema-dialect"])
 
 
 def test_dependencies_of_older_drafts_are_divided(tmp_path: Path) -> None:
-    older = {
-        "$schema": "http://json-schema.org/draft-07/schema#",
+    foreign = {
+        "$schema": "https://example.com/older",
         "type": "object",
         "dependencies": {"a": ["b"], "c": {"type": "object", "required": ["d"]}},
     }
-    found, codes = upgraded(tmp_path, older, "3.1.0")
+    found, codes = upgraded(tmp_path, foreign, "3.1.0")
     assert codes == ["schema-dialect"]
     assert found == {
         "type": "object",

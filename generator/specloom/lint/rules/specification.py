@@ -44,7 +44,8 @@ _VALIDATORS: Mapping[str, tuple[type[SpecValidator], Any]] = {
 }
 # What it raises on documents whose shape is right and whose content it did not expect.
 _CRASHES = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
-# Rules of ours say these with their position and a better hint.
+# Rules of ours say these with their position and a better hint. So they do of regular expressions, which
+# it reads with Python's engine and not as ECMA-262.
 _OURS = (DuplicateOperationIDError, UnresolvableParameterError)
 
 
@@ -80,7 +81,7 @@ def _meaning(document: Document, kind: type[SpecValidator]) -> Iterator[tuple[st
     validator.keyword_validators_registry = _Registry(kind.keyword_validators)
     try:
         for error in validator.root_validator(validator.schema_path):
-            if not isinstance(error, _OURS):
+            if not isinstance(error, _OURS) and getattr(error, "validator_value", "") != "regex":
                 yield _place(document.tree, error), _sentence(error)
     except RecursionError:
         return  # it cannot follow every recursive schema; endless ones were found when loading
@@ -152,7 +153,7 @@ def _place(tree: Any, error: Any) -> str:
             return pointer
         pointer = join(pointer, token)
     if str(error.message).startswith("Unknown JSON Schema dialect"):
-        return join(pointer, "$schema")
+        return join(_referred(tree, pointer), "$schema")
     return _referred(tree, pointer)
 
 

@@ -1,6 +1,7 @@
 """What changes in a schema on its way to the 3.1 dialect: one function per keyword, in this order."""
 
 from specloom.document.upgrade.keywords.bounds import exclusive_bounds
+from specloom.document.upgrade.keywords.counts import whole_counts
 from specloom.document.upgrade.keywords.dialects import drop_other_dialects
 from specloom.document.upgrade.keywords.examples import example_to_examples
 from specloom.document.upgrade.keywords.ill_typed import drop_ill_typed
@@ -20,6 +21,7 @@ KEYWORDS_30: tuple[KeywordFunction, ...] = (
     exclusive_bounds,
     items_list_to_prefix,
     drop_ill_typed,
+    whole_counts,
     drop_other_dialects,
     drop_broken_patterns,
     drop_repeats,
@@ -33,6 +35,7 @@ KEYWORDS_31: tuple[KeywordFunction, ...] = (
     exclusive_bounds,
     items_list_to_prefix,
     drop_ill_typed,
+    whole_counts,
     drop_other_dialects,
     drop_broken_patterns,
     drop_repeats,

@@ -1,6 +1,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from specloom.document.upgrade.keywords.counts import COUNTS
 from specloom.document.upgrade.rebuild import JsonSchema, Report
 
 Check = Callable[[Any], bool]
@@ -52,13 +53,7 @@ _CHECKS: Mapping[str, tuple[Check, str]] = {
     **dict.fromkeys(
         ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), (_is_number, "a number")
     ),
-    **dict.fromkeys(
-        (
-            *("minLength", "maxLength", "minItems", "maxItems"),
-            *("minProperties", "maxProperties", "minContains", "maxContains"),
-        ),
-        (_is_count, "a whole number from 0 on"),
-    ),
+    **dict.fromkeys(COUNTS, (_is_count, "a whole number from 0 on")),
     **dict.fromkeys(
         ("uniqueItems", "readOnly", "writeOnly", "deprecated", "nullable"),
         (_is_flag, "true or false"),
