@@ -127,9 +127,9 @@ async def _call(
     return Reply(start["status"], lines_back, answer, fault)
 
 
-def generate(contract: Path, root: Path) -> Path:
+def generate(contract: Path, root: Path, **settings: Any) -> Path:
     """Writes the application of a contract; returns its folder."""
-    built = pipeline.build(AppConfig(contract.stem, contract, root))
+    built = pipeline.build(AppConfig(contract.stem, contract, root, **settings))
     for file in built.files:
         path = root / file.path
         path.parent.mkdir(parents=True, exist_ok=True)

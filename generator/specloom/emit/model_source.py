@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from specloom.design.schemas.flat import Enumeration, Record
 from specloom.design.types import Model, Module
+from specloom.emit.aliases import in_order
 
 # The source of a property's default where a plain value will not do, or "".
 Default = Callable[[Model, str], str]
@@ -24,16 +25,17 @@ def body_of(source: str, module: Module, default: Default) -> str:
     source = source.replace(_CLOSED, "ConfigDict(extra='forbid')")
     lines = source.split("\n")
     planned = {model.name: model for model in module.models}
-    kept: list[str] = []
+    kept: dict[str, str] = {}
     for statement, end in _statements(ast.parse(source)):
-        model = planned.pop(_name(statement), None)
+        name = _name(statement)
+        model = planned.pop(name, None)
         if model is None or not _as_planned(statement, model):
             raise UnplannedModelError(f"{module.name}: {ast.unparse(statement)[:200]}")
         _put_defaults(statement, model, default, lines)
-        kept.append("\n".join(lines[statement.lineno - 1 : end]))
+        kept[name] = "\n".join(lines[statement.lineno - 1 : end])
     if planned:
         raise UnplannedModelError(f"{module.name} lacks {', '.join(sorted(planned))}")
-    return "\n\n\n".join(kept)
+    return "\n\n\n".join(in_order(kept))
 
 
 def _statements(tree: ast.Module) -> Iterator[tuple[ast.stmt, int]]:
