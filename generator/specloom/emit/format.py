@@ -23,11 +23,14 @@ _MODE = Mode(target_versions={TargetVersion.PY311}, line_length=LINE_LENGTH)
 _RUFF = ("format", "--isolated", "--no-cache", "--target-version=py311")
 # In what was authored: texts side by side, which only ruff joins; an empty line below `class`.
 _MIGHT_DIFFER = re.compile(
-    r"""(?<!["']{2})["']\s+[rbf]{0,2}["'](?!["']{2})|^ *class .*:\n\s*\n""", re.M
+    r"""(?<!["']{2})["']\s+[rbf]{0,2}["'](?!["']{2})|^ *class .*:\n\s*\n""", re.MULTILINE
 )
 # In what was formatted: annotations that were split, and comments that only ruff lets stand behind a full line.
 _DIFFERS = re.compile(
-    r"^ *(?:async )?def .* -> [\w.]+\[$|^ +\| |# (?:type|noqa|pragma|pylint|ruff):", re.M
+    r"^ *(?:async )?def .* -> [\w.]+\[$"
+    r"|^ +\w+: .*[^(\[,\n]\n +\| "
+    r"|# (?:type|noqa|pragma|pylint|ruff):",
+    re.MULTILINE,
 )
 
 
