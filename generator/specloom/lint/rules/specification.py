@@ -32,6 +32,7 @@ from specloom.document import Document
 from specloom.document.pointer import ROOT, NowhereError, follow, from_reference, join, step
 from specloom.document.references import ReferenceCycleError, resolve
 from specloom.lint.explain import explain
+from specloom.lint.meta_schema import hurry
 from specloom.lint.subject import Subject
 
 CODE = "specification"
@@ -112,6 +113,8 @@ class _Registry(KeywordValidatorRegistry):
             return self[keyword]
         inner = self.keyword_validators[keyword](self)
         if isinstance(inner, SchemaValidator):
+            if isinstance(inner, OpenAPIV31SchemaValidator):
+                hurry(inner)
             inner.visited_schema_ids = cast(list[int], _Seen())
             checked = _Seen() if isinstance(inner, OpenAPIV31SchemaValidator) else _Everything()
             inner.meta_checked_schema_ids = cast(list[int], checked)
