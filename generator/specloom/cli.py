@@ -171,6 +171,9 @@ def generate(
 )
 @click.option("--seed", type=int, metavar="N", help="Repeat a run: the seed that it printed.")
 @click.option(
+    "--sample", type=click.IntRange(1), metavar="N", help="Test N operations, always the same."
+)
+@click.option(
     "--report", type=PATH, metavar="DIR", help="Keep JUnit, HTML, JSON and the logs here."
 )
 @CONFIG
@@ -178,6 +181,7 @@ def test(
     folders: tuple[Path, ...],
     max_examples: int | None,
     seed: int | None,
+    sample: int | None,
     report: Path | None,
     config: Path | None,
 ) -> int:
@@ -189,7 +193,7 @@ def test(
     from specloom.verify.campaign import Options
 
     chosen = list(folders) or [app.output for app in _configured(config).apps]
-    return run(chosen, Options(max_examples, seed, report), Path.cwd())
+    return run(chosen, Options(max_examples, seed, report, sample), Path.cwd())
 
 
 @cli.command()

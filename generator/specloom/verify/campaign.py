@@ -14,7 +14,7 @@ from specloom.diagnostics import Diagnostic, Severity, SpecloomError
 from specloom.verify.application import Application
 from specloom.verify.schemathesis_report import DETAILS, SUMMARY, Summary, read_summary
 from specloom.verify.server import HOST, Server, stop, tail
-from specloom.verify.settings import CREDENTIAL
+from specloom.verify.settings import CREDENTIAL, label
 
 Progress = Callable[[str], None]
 LOG = "schemathesis.log"
@@ -23,20 +23,28 @@ _PHASES = ("Examples", "Coverage", "Fuzzing", "Stateful")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a person may choose for one run. `max_examples` is per operation; seconds for the start."""
+    """What a person may choose for one run. `max_examples` is per operation; seconds for the start.
+
+    `sample` is the number of operations that are tested where there are more.
+    """
 
     max_examples: int | None = None
     seed: int | None = None
     folder: Path | None = None
+    sample: int | None = None
     start_timeout: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Mission:
-    """One campaign: what is tested against what, how, and where the reports go."""
+    """One campaign: what is tested against what, how, and where the reports go.
+
+    `contract` has the operations that are tested; `partial` says that there are others.
+    """
 
     application: Application
     contract: Contract
+    partial: bool
     config: Path
     reports: Path
     options: Options
@@ -85,6 +93,9 @@ def _command(mission: Mission, url: str) -> list[str]:
     command += ["--report-html-path", str(folder / "html")]
     # The only credential dies with the server, and a request with holes in it cannot be repeated.
     command += ["--output-sanitize", "false"]
+    if mission.partial:
+        for operation in mission.contract.operations:
+            command += ["--include-name", label(operation)]
     if options.seed is not None:
         command += ["--seed", str(options.seed)]
     if options.max_examples is not None:

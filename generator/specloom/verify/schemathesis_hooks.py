@@ -7,10 +7,13 @@
 - Header parameters called Accept, Content-Type and Authorization are ignored (OAS 3.1 §4.8.12.1), and
   no request can carry a header or cookie whose name is no token (RFC 9110 §5.1).
 - An operation that nobody has written yet answers with a sample: it neither stores nor deletes anything.
+- The value of a discriminator is what its schemas accept, also where those are not called that; and an
+  answer that has no body by its status (RFC 9110 §15) has none, also where the contract describes one.
 - What schemathesis makes for `type: [string, "null"]` ignores the format, and its patterns are Python's.
   Data that the contract's own schema rejects is not valid data, so turning it away is no failure.
 - XML has no types and no control characters: `<name>null</name>` is a string, whatever value a test
   meant by it. Data that is wrong only before it is written as XML is not wrong data.
+- An empty form is no bytes at all, so where it is valid nobody can tell it from a missing one.
 
 Every other failure still counts.
 """
@@ -19,6 +22,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, unquote
@@ -26,6 +30,7 @@ from urllib.parse import quote, unquote
 import jsonschema_rs
 from jsonschema_rs import ValidationErrorKind as Kind
 from schemathesis import Case, HookContext, Response, hook
+from schemathesis.core import NotSet
 from schemathesis.core.failures import Failure
 from schemathesis.core.parameters import ParameterLocation
 
@@ -35,6 +40,8 @@ USED_AFTER_FREE: Final = "ST301"
 CREATED_AND_NOT_FOUND: Final = "ST302"
 ROWS: Final = Path(__file__).with_name("schemathesis_rows.json")  # operation → path values
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_BODILESS: Final = {"204", "205", "304"}
+_FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
 _IGNORED: Final = ("accept", "content-type", "authorization")
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _SAMPLE_HEADER: Final = "x-specloom-sample"
@@ -50,6 +57,7 @@ _CONTAINERS: Final = {
 _EMPTY: Final[dict[str, Any]] = {"string": "", "object": {}, "array": [], "null": None}
 _ABSENT: Final = object()
 _MOST: Final = 100  # mistakes of type in one body
+_DEEPEST: Final = 5  # schemas within schemas that are read for one discriminator
 
 
 @hook
@@ -59,6 +67,8 @@ def before_load_schema(context: HookContext, raw_schema: dict[str, Any]) -> None
     for key, scheme in schemes.items():
         if scheme.get("type") in ("oauth2", "openIdConnect"):
             schemes[key] = {"type": "http", "scheme": "bearer"}
+    for node in _objects(raw_schema):
+        _map_discriminator(raw_schema, node)
     paths = raw_schema.get("paths", {})
     rows = json.loads(ROWS.read_bytes()) if ROWS.is_file() else {}
     for path, item in paths.items():
@@ -66,7 +76,9 @@ def before_load_schema(context: HookContext, raw_schema: dict[str, Any]) -> None
             if "parameters" in holder:
                 listed = holder["parameters"]
                 holder["parameters"] = [p for p in listed if _is_sent(_resolved(raw_schema, p))]
-        for method in _METHODS:
+        for method in (method for method in _METHODS if method in item):
+            for status in _BODILESS & item[method].get("responses", {}).keys():
+                _resolved(raw_schema, item[method]["responses"][status]).pop("content", None)
             if values := rows.get(f"{method.upper()} {path}"):
                 _name_row(raw_schema, item, item[method], values)
     for path in sorted(paths, key=lambda name: _deletion(name, paths[name])):
@@ -78,6 +90,39 @@ def before_load_schema(context: HookContext, raw_schema: dict[str, Any]) -> None
 def _deletion(path: str, item: dict[str, Any]) -> tuple[bool, int]:
     """When a path is due: those that delete nothing first, then the deepest."""
     return (True, -path.count("/")) if "delete" in item else (False, 0)
+
+
+def _objects(document: Any) -> Iterator[dict[str, Any]]:
+    """Every object of a JSON value."""
+    waiting = [document]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            yield node
+        if isinstance(node, dict | list):
+            waiting += node.values() if isinstance(node, dict) else node
+
+
+def _map_discriminator(document: dict[str, Any], union: dict[str, Any]) -> None:
+    """Add the values that the schemas of a union have for its discriminator to the mapping."""
+    discriminator = union.get("discriminator")
+    if not isinstance(discriminator, dict) or "propertyName" not in discriminator:
+        return
+    branches = [*(union.get("oneOf") or ()), *(union.get("anyOf") or ())]
+    for reference in (branch["$ref"] for branch in branches if "$ref" in branch):
+        for value in _literals(document, {"$ref": reference}, discriminator["propertyName"], 0):
+            discriminator.setdefault("mapping", {}).setdefault(value, reference)
+
+
+def _literals(document: dict[str, Any], schema: Any, name: str, depth: int) -> Iterator[str]:
+    """The texts that a schema lists for a property."""
+    plain = _resolved(document, schema)
+    listed = _resolved(document, plain.get("properties", {}).get(name))
+    yield from (v for v in (listed.get("const"), *listed.get("enum", ())) if isinstance(v, str))
+    if depth < _DEEPEST:
+        for keyword in ("allOf", "oneOf", "anyOf"):
+            for part in plain.get(keyword) or ():
+                yield from _literals(document, part, name, depth + 1)
 
 
 def _is_sent(parameter: dict[str, Any]) -> bool:
@@ -143,10 +188,24 @@ def filter_failure(
         return False
     if failure.code == REJECTED_VALID_DATA:
         return not (_parameters_are_wrong(case) or _body_is_wrong(case))
-    if failure.code == ACCEPTED_INVALID_DATA and case.meta is not None and _is_xml(case.media_type):
+    if failure.code == ACCEPTED_INVALID_DATA and case.meta is not None:
         wrong = [place for place in ParameterLocation if case.meta.is_negative_at(place)]
-        return wrong != [ParameterLocation.BODY] or not _is_valid_in_xml(case)
+        return wrong != [ParameterLocation.BODY] or not _is_valid_on_the_wire(case)
     return True
+
+
+def _is_valid_on_the_wire(case: Case[Any]) -> bool:
+    """Whether a body is wrong only before it is written."""
+    if isinstance(case.body, NotSet):
+        return any(_accepts_empty_form(case, media_type) for media_type in _FORMS)
+    return _is_xml(case.media_type) and _is_valid_in_xml(case)
+
+
+def _accepts_empty_form(case: Case[Any], media_type: str) -> bool:
+    content = _content(case)
+    schema = content.get(media_type, {}).get("schema", True)
+    validator = _validator(case, schema)
+    return media_type in content and validator is not None and validator.is_valid({})
 
 
 def _is_xml(media_type: str | None) -> bool:
@@ -242,8 +301,14 @@ def _operation(case: Case[Any]) -> dict[str, Any]:
 
 
 def _body_schema(case: Case[Any]) -> Any:
-    content = _target(case, _operation(case).get("requestBody", {})).get("content", {})
-    return content.get(case.media_type, {}).get("schema")
+    return _content(case).get(case.media_type, {}).get("schema")
+
+
+def _content(case: Case[Any]) -> dict[str | None, Any]:
+    content: dict[str | None, Any] = _target(case, _operation(case).get("requestBody", {})).get(
+        "content", {}
+    )
+    return content
 
 
 def _target(case: Case[Any], node: dict[str, Any]) -> dict[str, Any]:

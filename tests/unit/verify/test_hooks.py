@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from schemathesis.core import NotSet
 from schemathesis.core.parameters import ParameterLocation
 from specloom.contract.model import Contract, Operation
 from specloom.verify import schemathesis_hooks
@@ -34,7 +35,7 @@ THING = {
     },
 }
 CONTENT = {"schema": {"$ref": "#/components/schemas/Thing"}}
-DOCUMENT = {
+DOCUMENT: dict[str, Any] = {
     "components": {
         "schemas": {
             "Thing": THING,
@@ -145,6 +146,49 @@ def test_only_a_body_of_xml_is_forgiven(
     media_type: str | None, wrong: set[ParameterLocation], counts: bool
 ) -> None:
     assert kept("ST201", {"name": 5}, media_type, frozenset(wrong)) is counts
+
+
+@pytest.mark.parametrize(("required", "counts"), [([], False), (["name"], True)])
+def test_a_missing_form_is_an_empty_one(
+    monkeypatch: pytest.MonkeyPatch, required: list[str], counts: bool
+) -> None:
+    form = {"schema": {"type": "object", "required": required}}
+    content = {JSON: {"schema": {"type": "object"}}, "multipart/form-data": form}
+    post = DOCUMENT["paths"]["/things/{at}"]["post"]
+    monkeypatch.setitem(post, "requestBody", {"content": content})
+    assert kept("ST201", NotSet(), None) is counts
+    monkeypatch.delitem(content, "multipart/form-data")
+    assert kept("ST201", NotSet(), None)
+
+
+def test_a_discriminator_knows_what_its_schemas_accept() -> None:
+    kinds = {
+        "Base": {"properties": {"type": {"const": "odd"}}},
+        "Cat": {"allOf": [{"$ref": "#/components/schemas/Base"}]},
+        "Dog": {"properties": {"type": {"type": "string", "enum": ["dog", "hound"]}}},
+        "Loop": {"anyOf": [{"$ref": "#/components/schemas/Loop"}]},
+    }
+    references = [f"#/components/schemas/{name}" for name in ("Cat", "Dog", "Loop")]
+    mapping = {"dog": "Hund"}
+    union = {
+        "oneOf": [*({"$ref": reference} for reference in references), {"type": "null"}],
+        "discriminator": {"propertyName": "type", "mapping": mapping},
+        "properties": {"discriminator": {"type": "string"}},
+    }
+    before_load_schema(NOTHING, {"components": {"schemas": {**kinds, "Pet": union}}})
+    assert mapping == {"odd": references[0], "dog": "Hund", "hound": references[1]}
+
+
+def test_an_answer_without_a_body_has_none() -> None:
+    gone = {"description": "Gone", "content": {JSON: {}}}
+    answers = {"204": {"$ref": "#/components/responses/gone"}, "200": {"content": {JSON: {}}}}
+    document: dict[str, Any] = {
+        "components": {"responses": {"gone": gone}},
+        "paths": {"/a": {"delete": {"responses": answers}}},
+    }
+    before_load_schema(NOTHING, document)
+    assert gone == {"description": "Gone"}
+    assert answers["200"] == {"content": {JSON: {}}}
 
 
 def test_every_bearer_token_is_described_as_one() -> None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from specloom.contract.model import Contract
+from specloom.contract.model import Contract, Operation
 from specloom.diagnostics import SpecloomError
 from specloom.verify.application import find_application
 from specloom.verify.campaign import Options
 from specloom.verify.probes import probe_alternatives, probe_security
 from specloom.verify.results import Report, State
-from specloom.verify.run import verify, with_variable
+from specloom.verify.run import sampled, verify, with_variable
 from specloom.verify.server import running
+from specloom.verify.settings import label
 from specloom.workspace import File, Ownership, apply, plan
 
 QUICK = Options(max_examples=3, seed=1)
@@ -82,6 +84,30 @@ def test_a_broken_application_fails(
     assert '"X-Key: $APP_TEST_CREDENTIAL"' in found[0].curl[-1]
     if fault == "liar":
         assert '"one" is not of type "integer"' in found[0].detail
+
+
+def test_a_sample_is_always_the_same(
+    contract: Callable[..., Contract], operation: Callable[..., Operation]
+) -> None:
+    operations = [operation("get", f"/{number}", "200") for number in range(40)]
+    whole = contract(*operations)
+    drawn = sampled(whole, 10).operations
+    assert len(drawn) == 10
+    assert [op for op in operations if op in drawn] == list(drawn)
+    shuffled = sampled(contract(*reversed(operations)), 10).operations
+    assert {op.path for op in drawn} == {op.path for op in shuffled}
+    others = sampled(whole, 10, {f"GET {op.path}" for op in drawn}).operations
+    assert not {op.path for op in others} & {op.path for op in drawn}
+    assert sampled(whole, 40) is whole
+    assert sampled(whole, None) is whole
+
+
+def test_only_the_sample_is_tested(app_folder: Path, notes: Contract) -> None:
+    report = campaign(app_folder, notes, replace(QUICK, sample=1))
+    assert report.passed
+    (outcome,) = report.outcomes
+    (chosen,) = sampled(notes, 1).operations
+    assert (outcome.operation, outcome.state) == (label(chosen), State.CLEAN)
 
 
 def test_an_application_that_does_not_start_shows_its_log(
