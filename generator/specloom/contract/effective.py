@@ -1,6 +1,7 @@
-"""The effective contract: the error responses that an operation cannot do without, where none is declared.
+"""The effective contract: the responses that an operation cannot do without, where none is declared.
 
-Without them there would be no legal answer to a missing credential, an unknown key or an invalid input.
+Without them there would be no legal answer to a missing credential, an unknown key or an invalid input,
+nor to a valid one where only errors are declared.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ SERVING: Mapping[str, tuple[str, ...]] = {
     "404": ("404", "4XX", "default", "409", "403", "429"),
     "422": ("422", "400", "4XX", "default"),
 }
+_SUCCESS = "204"
 _REASONS = {
+    _SUCCESS: "valid input",
     "401": "a missing or wrong credential",
     "404": "something that does not exist",
     "422": "invalid input",
@@ -53,7 +56,9 @@ def complete(
     if not any(statuses for _, statuses in missing):
         return reader.tree, operations
     name = _free_name(object_of(object_of(reader.tree, "components"), "schemas"))
-    additions: JsonObject = {"components": {"schemas": {name: _PROBLEM}}}
+    additions: JsonObject = {}
+    if any(set(statuses) - {_SUCCESS} for _, statuses in missing):
+        _graft(additions, ("components", "schemas"), {name: _PROBLEM})
     for operation, statuses in missing:
         if statuses:
             _warn(reader, operation, statuses)
@@ -78,17 +83,22 @@ def _completed(reader: Reader, operation: Operation, statuses: tuple[str, ...]) 
 def missing_statuses(operation: Operation) -> tuple[str, ...]:
     """The statuses that the operation needs and that no declared one serves."""
     declared = {response.status for response in operation.responses}
+    succeeds = any(status[:1] in ("2", "3", "d") for status in declared)  # `default` too
     needed = {
         "401": bool(operation.security) and all(operation.security),
         "404": bool(_TEMPLATED.search(operation.path)),
         "422": bool(operation.parameters or operation.request_body),
     }
-    return tuple(
+    errors = tuple(
         status for status, needs in needed.items() if needs and declared.isdisjoint(SERVING[status])
     )
+    # Where nothing at all is declared every answer is legal, until an error is declared.
+    return errors if succeeds or not (declared or errors) else (_SUCCESS, *errors)
 
 
 def _response(status: str, problem: str) -> JsonObject:
+    if status == _SUCCESS:
+        return {"description": _phrase(status), IMPLIED: True}
     schema = {"$ref": f"#/components/schemas/{problem}"}
     return {
         "description": _phrase(status),
@@ -100,7 +110,10 @@ def _response(status: str, problem: str) -> JsonObject:
 def _warn(reader: Reader, operation: Operation, statuses: tuple[str, ...]) -> None:
     name = operation.id or f"{operation.method.upper()} {operation.path}"
     reasons = ", ".join(f"{_REASONS[status]} ({status})" for status in statuses)
-    message = f"`{name}` declares no answer to {reasons}; it is added as {_MEDIA_TYPE}."
+    form = "" if statuses == (_SUCCESS,) else f" as {_MEDIA_TYPE}"
+    if statuses[0] == _SUCCESS and form:
+        form = f", the error{form}"
+    message = f"`{name}` declares no answer to {reasons}; it is added{form}."
     lines = [f'"{status}": {{"description": "{_phrase(status)}"}}' for status in statuses]
     location = reader.locate(join(operation.pointer, "responses"))
     comma = "," if location.file.endswith(".json") else ""

@@ -7,13 +7,13 @@ from specloom.diagnostics import Diagnostic, Diagnostics, Severity
 from specloom.document import Document
 from specloom.lint.rules import (
     content,
+    endless,
     examples,
     names,
     operation_ids,
     parameter_styles,
     path_parameters,
     paths,
-    responses,
     security,
     specification,
     version_keywords,
@@ -26,7 +26,7 @@ RULES: tuple[Rule, ...] = (
     paths.check,
     parameter_styles.check,
     content.check,
-    responses.check,
+    endless.check,
     security.check,
     names.check,
     version_keywords.check,

@@ -6,13 +6,15 @@
   Where the contract has no example, `ROWS` says what path names a row that every test run stores.
 - Header parameters called Accept, Content-Type and Authorization are ignored (OAS 3.1 §4.8.12.1), and
   no request can carry a header or cookie whose name is no token (RFC 9110 §5.1).
+- No style says how a parameter holds lists of lists, so nobody can say that such a text is valid.
 - An operation that nobody has written yet answers with a sample: it neither stores nor deletes anything.
 - The value of a discriminator is what its schemas accept, also where those are not called that; and an
   answer that has no body by its status (RFC 9110 §15) has none, also where the contract describes one.
 - What schemathesis makes for `type: [string, "null"]` ignores the format, and its patterns are Python's.
   Data that the contract's own schema rejects is not valid data, so turning it away is no failure.
-- XML has no types and no control characters: `<name>null</name>` is a string, whatever value a test
-  meant by it. Data that is wrong only before it is written as XML is not wrong data.
+  The other way round, data that this schema accepts is no mistake, whatever a discriminator says.
+- XML and forms have no types, XML has no control characters: `<name>null</name>` is a string, whatever
+  value a test meant by it. Data that is wrong only before it is written is not wrong data.
 - An empty form is no bytes at all, so where it is valid nobody can tell it from a missing one.
 
 Every other failure still counts.
@@ -196,16 +198,17 @@ def filter_failure(
 
 def _is_valid_on_the_wire(case: Case[Any]) -> bool:
     """Whether a body is wrong only before it is written."""
-    if isinstance(case.body, NotSet):
-        return any(_accepts_empty_form(case, media_type) for media_type in _FORMS)
-    return _is_xml(case.media_type) and _is_valid_in_xml(case)
-
-
-def _accepts_empty_form(case: Case[Any], media_type: str) -> bool:
     content = _content(case)
-    schema = content.get(media_type, {}).get("schema", True)
-    validator = _validator(case, schema)
-    return media_type in content and validator is not None and validator.is_valid({})
+    if isinstance(case.body, NotSet):
+        forms = [content[media_type] for media_type in _FORMS if media_type in content]
+        return any(_accepts(_validator(case, form.get("schema", True)), {}) for form in forms)
+    schema = content.get(case.media_type, {}).get("schema")
+    validator = None if schema is None else _validator(case, schema)
+    if _is_xml(case.media_type):
+        return _accepts_texts(validator, _cleaned(case.body))
+    return _accepts(validator, case.body) or (
+        case.media_type in _FORMS and _accepts_texts(validator, case.body)
+    )
 
 
 def _is_xml(media_type: str | None) -> bool:
@@ -228,10 +231,22 @@ def _parameters_are_wrong(case: Case[Any]) -> bool:
         parameter = _target(case, listed)
         sent = getattr(case, _CONTAINERS[parameter["in"]]) or {}
         value, schema = sent.get(parameter["name"]), parameter.get("schema")
+        if value is not None and _nests(_document(case), schema):
+            return True
         errors = _errors(_validator(case, schema), value) if schema is not None else ()
         if any(error.kind.name in _TEXT_KEYWORDS for error in errors):
             return True
     return False
+
+
+def _nests(document: dict[str, Any], schema: Any) -> bool:
+    """Whether a parameter holds lists or objects of others, for which no style says how (OAS 3.1 §4.8.12)."""
+    plain = _resolved(document, schema)
+    inner = [plain.get("items"), *plain.get("properties", {}).values()]
+    kinds = (_resolved(document, part).get("type", ()) for part in inner)
+    return any(
+        {"array", "object"} & {*([kind] if isinstance(kind, str) else kind)} for kind in kinds
+    )
 
 
 def _validator(case: Case[Any], schema: Any) -> jsonschema_rs.Draft202012Validator | None:
@@ -264,6 +279,13 @@ def _errors(
         return list(validator.iter_errors(value)) if validator is not None else []
     except ValueError:  # it holds a file, which is no JSON
         return []
+
+
+def _accepts(validator: jsonschema_rs.Draft202012Validator | None, value: Any) -> bool:
+    try:
+        return validator is not None and validator.is_valid(value)
+    except ValueError:  # it holds a file, which is no JSON
+        return False
 
 
 def _request_view(node: Any) -> Any:
@@ -331,22 +353,18 @@ def _at(document: dict[str, Any], reference: str) -> Any:
     return node
 
 
-# What becomes of data in XML
+# What becomes of data in XML and in forms
 
 
-def _is_valid_in_xml(case: Case[Any]) -> bool:
-    """Whether the body is valid once each text is taken for what the schema wants in its place."""
-    schema = _body_schema(case)
-    if schema is None:
-        return False
-    validator, body = _validator(case, schema), _cleaned(case.body)
-    if validator is None:
-        return False
+def _accepts_texts(validator: jsonschema_rs.Draft202012Validator | None, body: Any) -> bool:
+    """Whether a body is valid once each text is taken for what the schema wants in its place."""
     for _ in range(_MOST):
         errors = _errors(validator, body)
+        if not errors:
+            return _accepts(validator, body)
         mistake = next(((e, e.kind.types) for e in errors if isinstance(e.kind, Kind.Type)), None)
         if mistake is None:
-            return not errors
+            return False
         error, kinds = mistake
         meant = _read(error.instance, kinds)
         if meant is error.instance or (meant is _ABSENT and not error.instance_path):
@@ -374,7 +392,7 @@ def _read(value: Any, kinds: list[str]) -> Any:
         return next((_EMPTY[kind] for kind in kinds if kind in _EMPTY), value)
     if "array" in kinds:
         return [value]
-    if isinstance(value, dict | list):
+    if isinstance(value, list) or (value and isinstance(value, dict) and "string" not in kinds):
         return value
     text = value if isinstance(value, str) else json.dumps(value)
     return text if "string" in kinds else _scalar(text, value)

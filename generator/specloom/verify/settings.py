@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from specloom.contract.endless import Endlessness
 from specloom.contract.model import Contract, Operation, SecurityScheme
 from specloom.verify.allowances import Allowance, allowances
 
@@ -64,20 +65,13 @@ def label(operation: Operation) -> str:
 
 def unpassable(contract: Contract) -> dict[str, str]:
     """Operations that no application can answer to the satisfaction of every check, with the reason."""
-    found = {}
+    found, endlessness = {}, Endlessness(contract)
     for operation in contract.operations:
-        if _only_errors(operation):
-            found[label(operation)] = (
-                "declares only error responses: valid data has no legal answer"
-            )
+        if part := endlessness.part(operation):
+            found[label(operation)] = f"its {part} has to contain itself without end"
         elif schemes := _closed(contract, operation):
             found[label(operation)] = f"needs {schemes}, which the campaign cannot offer"
     return found
-
-
-def _only_errors(operation: Operation) -> bool:
-    statuses = [response.status for response in operation.responses if not response.implied]
-    return bool(statuses) and all(status[:1] in ("4", "5") for status in statuses)
 
 
 def _closed(contract: Contract, operation: Operation) -> str:

@@ -31,6 +31,14 @@ def node(*statuses: str, **more: Any) -> dict[str, Any]:
         ("/a", node("200", requestBody={"content": {}}), ["422"]),
         ("/a/{id}", node("default", security=KEY, parameters=INPUT), []),
         ("/a/{id}", node("200", security=KEY, parameters=INPUT), ["401", "404", "422"]),
+        ("/a", node("302"), []),
+        ("/a", node("2XX"), []),
+        ("/a", node("503"), ["204"]),
+        ("/a", node("100"), ["204"]),
+        ("/a", node(), []),
+        ("/a/{id}", node(), ["204", "404"]),
+        ("/a/{id}", node("404", "4XX", parameters=INPUT), ["204"]),
+        ("/a/{id}", node("405"), ["204", "404"]),
     ],
 )
 def test_what_is_missing(
@@ -55,6 +63,14 @@ def test_what_is_added_is_a_problem_and_what_was_written_stays(parsed: Any) -> N
     assert content.schema is not None
     assert content.schema.ref == "#/components/schemas/Problem"
     assert set(contract.schemas) == {"Problem"}
+
+
+def test_a_success_that_is_added_has_no_body(parsed: Any) -> None:
+    contract, (finding,) = parsed(paths={"/a": {"get": node("503")}})
+    served = contract.document["paths"]["/a"]["get"]["responses"]
+    assert served["204"] == {"description": "No Content", "x-specloom-implied": True}
+    assert "components" not in contract.document
+    assert finding.message == "`GET /a` declares no answer to valid input (204); it is added."
 
 
 def test_the_problem_takes_no_authored_name(parsed: Any) -> None:

@@ -106,6 +106,22 @@ def test_parameters_are_data_too_but_always_text(at: str, counts: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("schema", "counts"),
+    [
+        ({"type": "array", "items": {"type": "string"}}, True),
+        ({"type": "array", "items": {"$ref": "#/components/schemas/Thing"}}, False),
+        ({"type": "object", "properties": {"a": {"type": ["null", "array"]}}}, False),
+    ],
+)
+def test_no_style_says_how_to_nest(
+    monkeypatch: pytest.MonkeyPatch, schema: Any, counts: bool
+) -> None:
+    post = DOCUMENT["paths"]["/things/{at}"]["post"]
+    monkeypatch.setitem(post, "parameters", [{"name": "n", "in": "query", "schema": schema}])
+    assert kept("ST202", {"name": "a"}) is counts
+
+
+@pytest.mark.parametrize(
     ("body", "counts"),
     [
         ({"name": None}, True),  # `null` has a letter too many
@@ -129,7 +145,39 @@ def test_parameters_are_data_too_but_always_text(at: str, counts: bool) -> None:
 )
 def test_what_xml_cannot_tell_apart_is_not_wrong_in_xml(body: Any, counts: bool) -> None:
     assert kept("ST201", body, XML) is counts
-    assert kept("ST201", body, JSON) is True
+
+
+@pytest.mark.parametrize(
+    ("body", "counts"),
+    [
+        ({"name": "a", "tags": []}, False),  # whatever a discriminator made of it
+        ({"name": 5}, True),
+        ({"name": {}}, True),
+        ({"name": b"a file"}, True),
+        ([], True),
+    ],
+)
+def test_what_the_schema_accepts_is_not_wrong(body: Any, counts: bool) -> None:
+    assert kept("ST201", body, JSON) is counts
+
+
+@pytest.mark.parametrize(
+    ("body", "counts"),
+    [
+        ({"name": {}}, False),
+        ({"name": 5}, False),
+        ({"name": {"a": 1}}, True),  # too long as a text
+        ({"name": "a", "digits": {"a": 1}}, True),
+        ({"name": "a", "size": "five"}, True),
+        ({}, True),
+    ],
+)
+def test_what_a_form_cannot_tell_apart_is_not_wrong_in_a_form(
+    monkeypatch: pytest.MonkeyPatch, body: Any, counts: bool
+) -> None:
+    post = DOCUMENT["paths"]["/things/{at}"]["post"]
+    monkeypatch.setitem(post, "requestBody", {"content": {"multipart/form-data": CONTENT}})
+    assert kept("ST201", body, "multipart/form-data") is counts
 
 
 @pytest.mark.parametrize(
