@@ -88,6 +88,8 @@ class ActionFinder:
         shows = answer_schema(operation) is not None
         if kind is not Kind.LIST and not self._answers(operation, resource, shows):
             return None
+        if not self._shows_rows(operation, resource):
+            return None
         declared = {response.status.upper() for response in operation.responses}
         creates_elsewhere = any(op.method == "post" for op in resource.operations)
         return Action(
@@ -141,6 +143,22 @@ class ActionFinder:
         if shape is None or json_media(response.content) is None:
             return False
         return shape.required <= resource.always
+
+
+    def _shows_rows(self, operation: Operation, resource: Resource) -> bool:
+        """Whether an answer takes what the rows hold: other answers may give a property another form."""
+        shape, stored = self._shown(operation, resource), resource.entity.properties
+        if shape is None:
+            return True
+        if self._finder.envelope_array(operation) is not None and not shape.open:
+            # Rows in an envelope are shown as they are.
+            if not {*resource.entity.view(drop="writeOnly").properties} <= shape.properties.keys():
+                return False
+        return all(
+            self._shapes.accepts(schema, stored[name])
+            for name, schema in shape.properties.items()
+            if name in stored
+        )
 
 
 def _input_beyond(operation: Operation) -> bool:

@@ -6,6 +6,7 @@
   Where the contract has no example, `ROWS` says what path names a row that every test run stores.
 - Header parameters called Accept, Content-Type and Authorization are ignored (OAS 3.1 §4.8.12.1), and
   no request can carry a header or cookie whose name is no token (RFC 9110 §5.1).
+- Who has no credential is turned away with 403 where the contract declares no 401.
 - No style says how a parameter holds lists of lists, so nobody can say that such a text is valid.
 - An operation that nobody has written yet answers with a sample: it neither stores nor deletes anything.
 - The value of a discriminator is what its schemas accept, also where those are not called that; and an
@@ -39,6 +40,7 @@ from schemathesis.core.parameters import ParameterLocation
 ACCEPTED_INVALID_DATA: Final = "ST201"
 REJECTED_VALID_DATA: Final = "ST202"
 USED_AFTER_FREE: Final = "ST301"
+HEADER_NOT_DEMANDED: Final = "ST405"
 CREATED_AND_NOT_FOUND: Final = "ST302"
 ROWS: Final = Path(__file__).with_name("schemathesis_rows.json")  # operation → path values
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -188,6 +190,8 @@ def filter_failure(
     """Whether a failure counts."""
     if _is_about_sample(failure, response):
         return False
+    if failure.code == HEADER_NOT_DEMANDED and response.status_code == 403:
+        return "401" in _operation(case).get("responses", {})
     if failure.code == REJECTED_VALID_DATA:
         return not (_parameters_are_wrong(case) or _body_is_wrong(case))
     if failure.code == ACCEPTED_INVALID_DATA and case.meta is not None:

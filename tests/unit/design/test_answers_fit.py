@@ -1,0 +1,71 @@
+"""An operation is written out only where its answer takes what the rows hold; a test run knows the rows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from specloom.config import AppConfig
+from specloom.pipeline import build
+
+CONTRACT = """
+openapi: 3.1.0
+info: {title: Halls, version: "1"}
+paths:
+  /halls:
+    get:
+      operationId: listHalls
+      responses: {"200": {description: All., content: {application/json: {schema: {$ref: "#/components/schemas/Halls"}}}}}
+  /halls/{slug}:
+    parameters: [{name: slug, in: path, required: true, schema: {type: string, minLength: 9}}]
+    get:
+      operationId: getHall
+      responses: {"200": {description: It., content: {application/json: {schema: {$ref: "#/components/schemas/Hall"}}}}}
+    patch:
+      operationId: renameHall
+      requestBody: {content: {application/json: {schema: {type: object, properties: {name: {type: string}}}}}}
+      responses: {"200": {description: It., content: {application/json: {schema: {$ref: "#/components/schemas/Name"}}}}}
+components:
+  schemas:
+    Halls:
+      type: object
+      additionalProperties: false
+      properties: {data: {type: array, items: {$ref: "#/components/schemas/LISTED"}}}
+    Hall: {type: object, properties: {name: {type: string}, seats: {type: integer}}}
+    Plain: {type: object, properties: {name: {type: string}}}
+    Closed: {type: object, additionalProperties: false, properties: {name: {type: string}}}
+    Name: {type: object, properties: {name: {type: NAMED}}}
+"""
+
+
+def files(folder: Path, listed: str, named: str) -> dict[str, str]:
+    contract = folder / "halls.yaml"
+    contract.write_text(CONTRACT.replace("LISTED", listed).replace("NAMED", named))
+    built = build(AppConfig("halls", contract, Path("halls")))
+    return {file.path: file.data.decode("utf-8", "replace") for file in built.files}
+
+
+@pytest.mark.parametrize(
+    ("listed", "named", "missing"),
+    [
+        ("Plain", "string", set()),
+        ("Closed", "string", {"listHalls"}),  # its rows have `seats` too
+        ("Plain", "integer", {"renameHall"}),
+    ],
+)
+def test_what_the_answer_does_not_take_is_not_written_out(
+    tmp_path: Path, listed: str, named: str, missing: set[str]
+) -> None:
+    service = files(tmp_path, listed, named)["app/services/default.py"]
+    names = ("listHalls", "getHall", "renameHall")
+    assert {name for name in names if f'Unimplemented("{name}")' in service} == missing
+
+
+def test_a_key_that_no_property_shows_is_known_to_a_test_run(tmp_path: Path) -> None:
+    made = files(tmp_path, "Plain", "string")
+    rows = json.loads(made["tests/schemathesis_rows.json"])
+    key = rows["GET /halls/{slug}"]["slug"]
+    assert len(key) >= 9
+    assert rows == {"GET /halls/{slug}": {"slug": key}, "PATCH /halls/{slug}": {"slug": key}}
+    assert f'key="{key}"' in made["app/core/seeds.py"]
