@@ -40,7 +40,7 @@ from schemathesis.core.parameters import ParameterLocation
 ACCEPTED_INVALID_DATA: Final = "ST201"
 REJECTED_VALID_DATA: Final = "ST202"
 USED_AFTER_FREE: Final = "ST301"
-HEADER_NOT_DEMANDED: Final = "ST405"
+HEADER_NOT_DEMANDED: Final = "ST203"
 CREATED_AND_NOT_FOUND: Final = "ST302"
 ROWS: Final = Path(__file__).with_name("schemathesis_rows.json")  # operation → path values
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")

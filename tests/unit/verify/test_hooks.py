@@ -312,6 +312,27 @@ def test_a_stored_row_is_named_where_the_contract_has_no_example(
     assert "example" not in text
 
 
+@pytest.mark.parametrize(
+    ("status", "declared", "counts"),
+    [(403, "403", False), (403, "401", True), (422, "403", True), (200, "403", True)],
+)
+def test_who_has_no_credential_may_be_forbidden(
+    monkeypatch: pytest.MonkeyPatch, status: int, declared: str, counts: bool
+) -> None:
+    post = DOCUMENT["paths"]["/things/{at}"]["post"]
+    monkeypatch.setitem(post, "responses", {declared: {}})
+    operation = SimpleNamespace(
+        path="/things/{at}", method="POST", schema=SimpleNamespace(raw_schema=DOCUMENT)
+    )
+    failure, case, response = (
+        SimpleNamespace(code="ST203"),
+        SimpleNamespace(operation=operation),
+        SimpleNamespace(status_code=status, headers={}),
+    )
+    made: Any = (failure, case, response)
+    assert filter_failure(NOTHING, *made) is counts
+
+
 def test_nothing_is_expected_of_samples(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(schemathesis_hooks, "_samples", set())
 
