@@ -144,16 +144,15 @@ class ActionFinder:
             return False
         return shape.required <= resource.always
 
-
     def _shows_rows(self, operation: Operation, resource: Resource) -> bool:
         """Whether an answer takes what the rows hold: other answers may give a property another form."""
         shape, stored = self._shown(operation, resource), resource.entity.properties
         if shape is None:
             return True
-        if self._finder.envelope_array(operation) is not None and not shape.open:
-            # Rows in an envelope are shown as they are.
-            if not {*resource.entity.view(drop="writeOnly").properties} <= shape.properties.keys():
-                return False
+        shown = resource.entity.view(drop="writeOnly").properties.keys()
+        enveloped = self._finder.envelope_array(operation) is not None
+        if enveloped and not shape.open and not shown <= shape.properties.keys():
+            return False  # rows in an envelope are shown as they are
         return all(
             self._shapes.accepts(schema, stored[name])
             for name, schema in shape.properties.items()

@@ -35,7 +35,8 @@ def verify(
         config, skipped = _config(application, promised, reports)
         tested = sampled(promised, options.sample, skipped)
         partial = tested is not promised
-        found = _attack(Mission(application, tested, partial, config, reports, options, progress))
+        mission = Mission(application, tested, partial, config, reports, options, progress)
+        found = _attack(mission, idle=all(label(op) in skipped for op in tested.operations))
         log = (reports / "server.log").read_text("utf-8", "replace")
     errors = (*found.died, *trouble(log))
     return judge(tested, skipped, found.summary, found.probed, errors, options.folder)
@@ -57,8 +58,11 @@ class _Found:
     died: tuple[str, ...]
 
 
-def _attack(mission: Mission) -> _Found:
-    """Everything that needs the server; its log stays in the report folder, whatever happens."""
+def _attack(mission: Mission, *, idle: bool) -> _Found:
+    """Everything that needs the server; its log stays in the report folder, whatever happens.
+
+    `idle` says that there is no operation to test: the application has only to start.
+    """
     application, base_path = mission.application, mission.contract.base_path
     with tempfile.TemporaryDirectory(prefix="specloom-") as name:
         mission.progress("starting the application")
@@ -68,7 +72,7 @@ def _attack(mission: Mission) -> _Found:
                 mission.progress("security")
                 probed = probe_security(mission.contract, server)
                 mission.progress("examples phase")
-                summary = run_campaign(mission, server)
+                summary = _nothing(mission) if idle else run_campaign(mission, server)
                 if server.alive:  # last, for these requests may change what is stored
                     probed += probe_alternatives(mission.contract, server)
                 died = () if server.alive else ("The server ended during the campaign.",)
@@ -76,6 +80,11 @@ def _attack(mission: Mission) -> _Found:
                 shutil.copy(server.log, mission.reports / "server.log")
     failures = _replayable(summary.failures, server.credential)
     return _Found(replace(summary, failures=failures), _replayable(probed, server.credential), died)
+
+
+def _nothing(mission: Mission) -> Summary:
+    """What a campaign finds that has nothing to test."""
+    return Summary(frozenset(), {}, (), 0, 0.0, mission.options.seed)
 
 
 @contextmanager

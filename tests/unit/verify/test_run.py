@@ -110,6 +110,12 @@ def test_only_the_sample_is_tested(app_folder: Path, notes: Contract) -> None:
     assert (outcome.operation, outcome.state) == (label(chosen), State.CLEAN)
 
 
+def test_an_application_without_operations_passes(app_folder: Path, notes: Contract) -> None:
+    report = campaign(app_folder, replace(notes, operations=()))
+    assert report.passed
+    assert (report.outcomes, report.cases, report.seed) == ((), 0, 1)
+
+
 def test_an_application_that_does_not_start_shows_its_log(
     app_folder: Path, notes: Contract, monkeypatch: pytest.MonkeyPatch
 ) -> None:
