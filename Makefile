@@ -86,6 +86,10 @@ corpus: install ## Everything slow: every contract of CORPUS, generated and prov
 proof: install ## Print the README's table: ten untouched applications under schemathesis
 	PYTHONPATH=tests/support $(BIN)/python tests/corpus/proof.py $(ONLY)
 
+.PHONY: campaigns
+campaigns: install ## Run schemathesis against every contract of CORPUS (some: ONLY="asana ent"), and print the table
+	PYTHONPATH=tests/support $(BIN)/python tests/corpus/campaign_table.py $(ONLY)
+
 .PHONY: clean
 clean: ## Remove what was made here
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

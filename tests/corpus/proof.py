@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from campaigns import found as traces
 from specloom.verify.campaign import Options
 from specloom.verify.results import Report, State
 from specloom.verify.run import verify
@@ -38,8 +39,7 @@ class Proof:
 
 
 def findings(report: Report) -> int:
-    """Failures, errors in the server's log, and operations that no request reached."""
-    return len(report.failures) + len(report.server_errors) + report.count(State.UNTESTED)
+    return len([*traces(report)])
 
 
 def prove(source: Source, folder: Path) -> Proof:
@@ -77,10 +77,7 @@ def found(proofs: Sequence[Proof]) -> Iterator[str]:
     """What the campaigns found, one line each."""
     for proof in proofs:
         for seed, report in zip(SEEDS, proof.reports, strict=True):
-            where = f"- {proof.source.name}, seed {seed}:"
-            for failure in report.failures:
-                yield f"{where} `{failure.operation}` {', '.join(failure.checks)} {failure.detail}"
-            yield from (f"{where} the server logged `{error}`" for error in report.server_errors)
+            yield from (f"- {proof.source.name}, seed {seed}: {each}" for each in traces(report))
 
 
 def main(names: Sequence[str]) -> int:

@@ -6,11 +6,17 @@
   Where the contract has no example, `ROWS` says what path names a row that every test run stores.
 - Header parameters called Accept, Content-Type and Authorization are ignored (OAS 3.1 §4.8.12.1), and
   no request can carry a header or cookie whose name is no token (RFC 9110 §5.1).
+- Who has no credential is turned away with 403 where the contract declares no 401.
+- No style says how a parameter holds lists of lists, so nobody can say that such a text is valid.
 - An operation that nobody has written yet answers with a sample: it neither stores nor deletes anything.
+- The value of a discriminator is what its schemas accept, also where those are not called that; and an
+  answer that has no body by its status (RFC 9110 §15) has none, also where the contract describes one.
 - What schemathesis makes for `type: [string, "null"]` ignores the format, and its patterns are Python's.
   Data that the contract's own schema rejects is not valid data, so turning it away is no failure.
-- XML has no types and no control characters: `<name>null</name>` is a string, whatever value a test
-  meant by it. Data that is wrong only before it is written as XML is not wrong data.
+  The other way round, data that this schema accepts is no mistake, whatever a discriminator says.
+- XML and forms have no types, XML has no control characters: `<name>null</name>` is a string, whatever
+  value a test meant by it. Data that is wrong only before it is written is not wrong data.
+- An empty form is no bytes at all, so where it is valid nobody can tell it from a missing one.
 
 Every other failure still counts.
 """
@@ -19,6 +25,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, unquote
@@ -26,15 +33,19 @@ from urllib.parse import quote, unquote
 import jsonschema_rs
 from jsonschema_rs import ValidationErrorKind as Kind
 from schemathesis import Case, HookContext, Response, hook
+from schemathesis.core import NotSet
 from schemathesis.core.failures import Failure
 from schemathesis.core.parameters import ParameterLocation
 
 ACCEPTED_INVALID_DATA: Final = "ST201"
 REJECTED_VALID_DATA: Final = "ST202"
 USED_AFTER_FREE: Final = "ST301"
+HEADER_NOT_DEMANDED: Final = "ST203"
 CREATED_AND_NOT_FOUND: Final = "ST302"
 ROWS: Final = Path(__file__).with_name("schemathesis_rows.json")  # operation → path values
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_BODILESS: Final = {"204", "205", "304"}
+_FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
 _IGNORED: Final = ("accept", "content-type", "authorization")
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _SAMPLE_HEADER: Final = "x-specloom-sample"
@@ -50,6 +61,7 @@ _CONTAINERS: Final = {
 _EMPTY: Final[dict[str, Any]] = {"string": "", "object": {}, "array": [], "null": None}
 _ABSENT: Final = object()
 _MOST: Final = 100  # mistakes of type in one body
+_DEEPEST: Final = 5  # schemas within schemas that are read for one discriminator
 
 
 @hook
@@ -59,6 +71,8 @@ def before_load_schema(context: HookContext, raw_schema: dict[str, Any]) -> None
     for key, scheme in schemes.items():
         if scheme.get("type") in ("oauth2", "openIdConnect"):
             schemes[key] = {"type": "http", "scheme": "bearer"}
+    for node in _objects(raw_schema):
+        _map_discriminator(raw_schema, node)
     paths = raw_schema.get("paths", {})
     rows = json.loads(ROWS.read_bytes()) if ROWS.is_file() else {}
     for path, item in paths.items():
@@ -66,7 +80,9 @@ def before_load_schema(context: HookContext, raw_schema: dict[str, Any]) -> None
             if "parameters" in holder:
                 listed = holder["parameters"]
                 holder["parameters"] = [p for p in listed if _is_sent(_resolved(raw_schema, p))]
-        for method in _METHODS:
+        for method in (method for method in _METHODS if method in item):
+            for status in _BODILESS & item[method].get("responses", {}).keys():
+                _resolved(raw_schema, item[method]["responses"][status]).pop("content", None)
             if values := rows.get(f"{method.upper()} {path}"):
                 _name_row(raw_schema, item, item[method], values)
     for path in sorted(paths, key=lambda name: _deletion(name, paths[name])):
@@ -78,6 +94,39 @@ def before_load_schema(context: HookContext, raw_schema: dict[str, Any]) -> None
 def _deletion(path: str, item: dict[str, Any]) -> tuple[bool, int]:
     """When a path is due: those that delete nothing first, then the deepest."""
     return (True, -path.count("/")) if "delete" in item else (False, 0)
+
+
+def _objects(document: Any) -> Iterator[dict[str, Any]]:
+    """Every object of a JSON value."""
+    waiting = [document]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            yield node
+        if isinstance(node, dict | list):
+            waiting += node.values() if isinstance(node, dict) else node
+
+
+def _map_discriminator(document: dict[str, Any], union: dict[str, Any]) -> None:
+    """Add the values that the schemas of a union have for its discriminator to the mapping."""
+    discriminator = union.get("discriminator")
+    if not isinstance(discriminator, dict) or "propertyName" not in discriminator:
+        return
+    branches = [*(union.get("oneOf") or ()), *(union.get("anyOf") or ())]
+    for reference in (branch["$ref"] for branch in branches if "$ref" in branch):
+        for value in _literals(document, {"$ref": reference}, discriminator["propertyName"], 0):
+            discriminator.setdefault("mapping", {}).setdefault(value, reference)
+
+
+def _literals(document: dict[str, Any], schema: Any, name: str, depth: int) -> Iterator[str]:
+    """The texts that a schema lists for a property."""
+    plain = _resolved(document, schema)
+    listed = _resolved(document, plain.get("properties", {}).get(name))
+    yield from (v for v in (listed.get("const"), *listed.get("enum", ())) if isinstance(v, str))
+    if depth < _DEEPEST:
+        for keyword in ("allOf", "oneOf", "anyOf"):
+            for part in plain.get(keyword) or ():
+                yield from _literals(document, part, name, depth + 1)
 
 
 def _is_sent(parameter: dict[str, Any]) -> bool:
@@ -141,12 +190,29 @@ def filter_failure(
     """Whether a failure counts."""
     if _is_about_sample(failure, response):
         return False
+    if failure.code == HEADER_NOT_DEMANDED and response.status_code == 403:
+        return "401" in _operation(case).get("responses", {})
     if failure.code == REJECTED_VALID_DATA:
         return not (_parameters_are_wrong(case) or _body_is_wrong(case))
-    if failure.code == ACCEPTED_INVALID_DATA and case.meta is not None and _is_xml(case.media_type):
+    if failure.code == ACCEPTED_INVALID_DATA and case.meta is not None:
         wrong = [place for place in ParameterLocation if case.meta.is_negative_at(place)]
-        return wrong != [ParameterLocation.BODY] or not _is_valid_in_xml(case)
+        return wrong != [ParameterLocation.BODY] or not _is_valid_on_the_wire(case)
     return True
+
+
+def _is_valid_on_the_wire(case: Case[Any]) -> bool:
+    """Whether a body is wrong only before it is written."""
+    content = _content(case)
+    if isinstance(case.body, NotSet):
+        forms = [content[media_type] for media_type in _FORMS if media_type in content]
+        return any(_accepts(_validator(case, form.get("schema", True)), {}) for form in forms)
+    schema = content.get(case.media_type, {}).get("schema")
+    validator = None if schema is None else _validator(case, schema)
+    if _is_xml(case.media_type):
+        return _accepts_texts(validator, _cleaned(case.body))
+    return _accepts(validator, case.body) or (
+        case.media_type in _FORMS and _accepts_texts(validator, case.body)
+    )
 
 
 def _is_xml(media_type: str | None) -> bool:
@@ -169,10 +235,22 @@ def _parameters_are_wrong(case: Case[Any]) -> bool:
         parameter = _target(case, listed)
         sent = getattr(case, _CONTAINERS[parameter["in"]]) or {}
         value, schema = sent.get(parameter["name"]), parameter.get("schema")
+        if value is not None and _nests(_document(case), schema):
+            return True
         errors = _errors(_validator(case, schema), value) if schema is not None else ()
         if any(error.kind.name in _TEXT_KEYWORDS for error in errors):
             return True
     return False
+
+
+def _nests(document: dict[str, Any], schema: Any) -> bool:
+    """Whether a parameter holds lists or objects of others, for which no style says how (OAS 3.1 §4.8.12)."""
+    plain = _resolved(document, schema)
+    inner = [plain.get("items"), *plain.get("properties", {}).values()]
+    kinds = (_resolved(document, part).get("type", ()) for part in inner)
+    return any(
+        {"array", "object"} & {*([kind] if isinstance(kind, str) else kind)} for kind in kinds
+    )
 
 
 def _validator(case: Case[Any], schema: Any) -> jsonschema_rs.Draft202012Validator | None:
@@ -205,6 +283,13 @@ def _errors(
         return list(validator.iter_errors(value)) if validator is not None else []
     except ValueError:  # it holds a file, which is no JSON
         return []
+
+
+def _accepts(validator: jsonschema_rs.Draft202012Validator | None, value: Any) -> bool:
+    try:
+        return validator is not None and validator.is_valid(value)
+    except ValueError:  # it holds a file, which is no JSON
+        return False
 
 
 def _request_view(node: Any) -> Any:
@@ -242,8 +327,14 @@ def _operation(case: Case[Any]) -> dict[str, Any]:
 
 
 def _body_schema(case: Case[Any]) -> Any:
-    content = _target(case, _operation(case).get("requestBody", {})).get("content", {})
-    return content.get(case.media_type, {}).get("schema")
+    return _content(case).get(case.media_type, {}).get("schema")
+
+
+def _content(case: Case[Any]) -> dict[str | None, Any]:
+    content: dict[str | None, Any] = _target(case, _operation(case).get("requestBody", {})).get(
+        "content", {}
+    )
+    return content
 
 
 def _target(case: Case[Any], node: dict[str, Any]) -> dict[str, Any]:
@@ -266,22 +357,18 @@ def _at(document: dict[str, Any], reference: str) -> Any:
     return node
 
 
-# What becomes of data in XML
+# What becomes of data in XML and in forms
 
 
-def _is_valid_in_xml(case: Case[Any]) -> bool:
-    """Whether the body is valid once each text is taken for what the schema wants in its place."""
-    schema = _body_schema(case)
-    if schema is None:
-        return False
-    validator, body = _validator(case, schema), _cleaned(case.body)
-    if validator is None:
-        return False
+def _accepts_texts(validator: jsonschema_rs.Draft202012Validator | None, body: Any) -> bool:
+    """Whether a body is valid once each text is taken for what the schema wants in its place."""
     for _ in range(_MOST):
         errors = _errors(validator, body)
+        if not errors:
+            return _accepts(validator, body)
         mistake = next(((e, e.kind.types) for e in errors if isinstance(e.kind, Kind.Type)), None)
         if mistake is None:
-            return not errors
+            return False
         error, kinds = mistake
         meant = _read(error.instance, kinds)
         if meant is error.instance or (meant is _ABSENT and not error.instance_path):
@@ -309,7 +396,7 @@ def _read(value: Any, kinds: list[str]) -> Any:
         return next((_EMPTY[kind] for kind in kinds if kind in _EMPTY), value)
     if "array" in kinds:
         return [value]
-    if isinstance(value, dict | list):
+    if isinstance(value, list) or (value and isinstance(value, dict) and "string" not in kinds):
         return value
     text = value if isinstance(value, str) else json.dumps(value)
     return text if "string" in kinds else _scalar(text, value)
