@@ -18,6 +18,22 @@ from specloom.design.resources import Resource, answer_schema, body_schema
 from specloom.design.shapes import ObjectShape
 from specloom.design.storage import key_attribute
 
+# What the methods that issue tokens call by name, besides what every method does.
+_LOCALS = frozenset(
+    [
+        "access_token",
+        "claims",
+        "is_refresh_token",
+        "issue_access_token",
+        "issue_refresh_token",
+        "known",
+        "refresh_token",
+        "scopes",
+        "str",
+        "subject",
+        "verify_password",
+    ]
+)
 _LOGINS = ("username", "user_name", "email", "login", "user")
 
 
@@ -65,6 +81,8 @@ def _body(
     signature = bodies.signatures[operation.pointer]
     if sent is None or shown is None or not bodies.types.is_model(signature.content):
         return None
+    if _LOCALS & {argument.name for _, argument in signature.arguments}:
+        return None
     answer = _answer(shown)
     sends = _sent(
         sent,
@@ -75,16 +93,17 @@ def _body(
     if answer is None or sends is None:
         return None
     repository = bodies.repositories[users.path]
+    variable = bodies.variable(users, signature)
     context: dict[str, object] = {
         "repository": repository.table_name,
-        "variable": repository.name,
+        "variable": variable,
         "key": key_attribute(users),
         "secret": bodies.secrets(users)[0],
         "answer": f"{signature.content}.model_validate({answer})",
         "wrapped": signature.result != signature.content,
         **sends,
     }
-    roles, granted = _granted(users, scopes, bodies, repository.name)
+    roles, granted = _granted(users, scopes, bodies, variable)
     return Body(
         template, {**context, "granted": granted}, (users.path,), settings=True, roles=roles
     )

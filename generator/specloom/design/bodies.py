@@ -10,7 +10,8 @@ from specloom.design.app import Repository
 from specloom.design.crud import Action, Kind
 from specloom.design.listing import Envelope, Listing, design_listing
 from specloom.design.model_types import ModelTypes
-from specloom.design.operations import Signature, operation_key
+from specloom.design.naming import shadows_builtin
+from specloom.design.operations import RESERVED_NAMES, Signature, operation_key
 from specloom.design.pysource import comment, literal
 from specloom.design.resources import Resource, ResourceFinder, answer_schema, segments
 from specloom.design.storage import attributes_of, column_of, key_attribute
@@ -87,7 +88,7 @@ class Bodies:
         scope = self._scope(action, signature)
         return {
             "repository": repository.table_name,
-            "variable": repository.name,
+            "variable": self.variable(resource, signature),
             "row": repository.row,
             "check": self._check(action, signature),
             "scope": ", ".join(f"{attribute}={argument}" for attribute, argument in scope),
@@ -124,6 +125,13 @@ class Bodies:
             "repository": self.repositories[owner.path].table_name,
             "where": ", ".join(f"{attribute}={argument}" for attribute, argument in where),
         }
+
+    def variable(self, resource: Resource, signature: Signature) -> str:
+        """What a method calls its row: the resource's name, unless that means something else there."""
+        name = self.repositories[resource.path].name
+        arguments = {argument.name for _, argument in signature.arguments}
+        taken = name in arguments | RESERVED_NAMES or shadows_builtin(name)
+        return f"{name}_row" if taken else name
 
     def secrets(self, resource: Resource) -> tuple[str, ...]:
         """Attributes that are stored as a hash: writeOnly properties of format `password`."""
@@ -187,7 +195,7 @@ class Bodies:
 
     def _shown(self, action: Action, signature: Signature) -> str:
         """The source of the answer that shows a row."""
-        answer = f"{self.repositories[action.resource.path].name}.to_model({signature.content})"
+        answer = f"{self.variable(action.resource, signature)}.to_model({signature.content})"
         if signature.result == signature.content:
             return answer
         location = self._location(action, signature)
@@ -206,7 +214,7 @@ class Bodies:
             or "location" not in {h.lower() for h in signature.headers}
         ):
             return ""
-        variable = self.repositories[action.resource.path].name
+        variable = self.variable(action.resource, signature)
         parts = []
         for part in segments(item):
             name = part[1:-1] if part.startswith("{") else ""
@@ -225,7 +233,7 @@ class Bodies:
         schema = answer_schema(action.operation)
         if schema is None:
             return None
-        variable = self.repositories[resource.path].name
+        variable = self.variable(resource, signature)
         listing = design_listing(
             action.operation, signature.names, self.attributes(resource), resource.entity
         )
@@ -236,7 +244,9 @@ class Bodies:
             return {
                 "listing": _listing_source(listing, self._scope(action, signature), signature),
                 "ignored": listing.ignored,
-                "answer": f"[{variable}.to_model({item}) for {variable} in found.items]",
+                "answer": _answered(
+                    f"[{variable}.to_model({item}) for {variable} in found.items]", signature
+                ),
             }
         array = self.finder.envelope_array(action.operation)
         rows = f"[{variable}.to_wire() for {variable} in found.items]"
@@ -246,8 +256,12 @@ class Bodies:
         return {
             "listing": _listing_source(listing, self._scope(action, signature), signature),
             "ignored": listing.ignored,
-            "answer": f"{signature.content}.model_validate({source})",
+            "answer": _answered(f"{signature.content}.model_validate({source})", signature),
         }
+
+
+def _answered(source: str, signature: Signature) -> str:
+    return source if signature.result == signature.content else f"Answer({source})"
 
 
 def _listing_source(listing: Listing, scope: list[tuple[str, str]], signature: Signature) -> str:

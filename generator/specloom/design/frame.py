@@ -98,6 +98,8 @@ def design_frame(
     webhooks or callbacks.
     """
     schemes = tuple(contract.security_schemes.values())
+    # A requirement that names a scheme which nobody defined lets nobody in; that is security too.
+    secured = bool(schemes) or any(operation.security for operation in contract.operations)
     distribution = _distribution(name)
     modules = _modules(layout)
     prefix = _own_prefix(contract)
@@ -121,7 +123,7 @@ def design_frame(
         heading=_markdown(contract.title or name),
         summary=_toml(comment(contract.title or name)),
         has_database=has_database,
-        has_security=bool(schemes),
+        has_security=secured,
         reads_tokens=any(_is_token(scheme) for scheme in schemes),
         issues_tokens=password,
         hashes_keys=keys,
@@ -130,7 +132,7 @@ def design_frame(
         sends=sends,
         schemes=tuple(Scheme(_markdown(scheme.key), _kind(scheme)) for scheme in schemes),
         main_imports=_main_imports(
-            modules, secured=bool(schemes), stored=has_database, sends=sends
+            modules, secured=secured, stored=has_database, sends=sends
         ),
     )
 

@@ -10,11 +10,28 @@ from typing import Any, Protocol
 
 from specloom.contract.model import Contract, Operation, Parameter, Response
 from specloom.design.app import Argument
-from specloom.design.naming import argument_names, snake_case, unique_names
+from specloom.design.naming import argument_names, shadows_builtin, snake_case, unique_names
 from specloom.design.pysource import docstring, literal, sentence
 from specloom.design.resources import json_media, success
 
-_RESERVED_ARGUMENTS = ("self", "body", "service", "caller", "request", "found", "answer")
+# What the functions around a parameter call by name: their other arguments, helpers and variables.
+RESERVED_NAMES = frozenset(
+    [
+        "answer",
+        "body",
+        "caller",
+        "cursor_offset",
+        "found",
+        "given",
+        "hash_password",
+        "ordering",
+        "page_offset",
+        "request",
+        "router",
+        "self",
+        "service",
+    ]
+)
 _SIMPLE = {"str": str, "int": int, "float": float, "bool": bool}
 
 
@@ -57,10 +74,16 @@ def operation_key(operation: Operation) -> str:
 def function_names(contract: Contract) -> dict[str, str]:
     """A function name for each operation, by pointer."""
     wanted = {
-        operation.pointer: snake_case(operation.id or _readable(operation), "operation")
+        operation.pointer: _function_name(operation.id or _readable(operation))
         for operation in contract.operations
     }
     return unique_names(wanted, reserved=("router",))
+
+
+def _function_name(text: str) -> str:
+    """Never a builtin's name: `list` as a function would spoil `list[Pet]` in every annotation after it."""
+    name = snake_case(text, "operation")
+    return f"{name}_" if shadows_builtin(name) else name
 
 
 def _readable(operation: Operation) -> str:
@@ -72,7 +95,7 @@ def signature(
     operation: Operation,
     name: str,
     type_of: Types,
-    reserved: Sequence[str] = _RESERVED_ARGUMENTS,
+    reserved: Sequence[str] = RESERVED_NAMES,
 ) -> Signature:
     """Decides the arguments and the result of an operation; no argument is called as `reserved` says."""
     parameters = [

@@ -103,7 +103,7 @@ def plan_tests(material: Material) -> TestPlan:
         bool(material.repositories),
         tuple(rows.plan()),
         tuple(suites),
-        bool(contract.security_schemes),
+        bool(contract.security_schemes) or material.app.secured,
         tuple((operation, requests.stored(operation)) for operation in contract.operations),
     )
 
