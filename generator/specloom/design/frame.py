@@ -131,9 +131,7 @@ def design_frame(
         knows_passwords=basic or password or stores_passwords,
         sends=sends,
         schemes=tuple(Scheme(_markdown(scheme.key), _kind(scheme)) for scheme in schemes),
-        main_imports=_main_imports(
-            modules, secured=secured, stored=has_database, sends=sends
-        ),
+        main_imports=_main_imports(modules, secured=secured, stored=has_database, sends=sends),
     )
 
 

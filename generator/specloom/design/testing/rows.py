@@ -57,14 +57,12 @@ class RowPlanner:
         row = self._row(path)
         return row.values.get(wire) if row else None
 
-    def odd(self, path: str) -> frozenset[str]:
-        """Attributes whose Python type is not simply that of the path parameter."""
+    def type_of(self, path: str, attribute: str) -> str:
+        """The Python type of a row's attribute, "" where it has no column of its own."""
         table = self.tables[self.repositories[path].module]
-        return frozenset(
-            c.attribute
-            for c in table.columns
-            if not re.search(r": Mapped\[(str|int|UUID)\]", c.source)
-        )
+        sources = (c.source for c in table.columns if c.attribute == attribute)
+        found = re.search(r": Mapped\[(\w+)\]", next(sources, ""))
+        return found[1] if found else ""
 
     def _row(self, path: str) -> StoredRow | None:
         return self.stock.first(path) or self.others.get(path)

@@ -130,13 +130,18 @@ class UnitTests:
             isinstance(value, dict) and wire in value and action.kind in (Kind.UPDATE, Kind.REPLACE)
         )
         known = {k: v for k, v in value.items() if k != wire} if isinstance(value, dict) else {}
+        echoed = echo(self.finder, resource, action.operation, known, None)
+        compared = action.shows or echoed.whole or bool(echoed.names)
+        needs_row = any("row." in argument for argument in arguments)
         return {
             "repository": self._fixture(resource.path),
             "row": f"{name}_row()",
             "owner": self._fixture(owner) if owner else "",
             "owner_row": f"{self.repositories[owner].name}_row()" if owner else "",
             "call": f"service.{signature.name}({', '.join(arguments)})",
-            "needs_row": any("row." in argument for argument in arguments),
+            "needs_row": needs_row,
+            "compared": compared,
+            "keeps_row": compared or needs_row,
             "body": (
                 f"{signature.name}_body(){aligned if needs_key else ''}" if signature.body else ""
             ),
@@ -147,7 +152,7 @@ class UnitTests:
             "upserts": action.upserts,
             "conflicts": self._conflicts(action, value),
             **self._listed(action, signature),
-            **echo(self.finder, resource, action.operation, known, None).context,
+            **echoed.context,
         }
 
     def _model(self, sent: str) -> str:
@@ -245,9 +250,7 @@ class UnitTests:
             value = self.requests.value(parameter)
             return None if value is None else _typed(argument.annotation, value)
         column = column_of(resource, part) if not _is_foreign(part, resource) else part.attribute
-        if (argument.annotation, part.python_type) in _PLAIN and column not in self.rows.odd(
-            resource.path
-        ):
+        if (argument.annotation, self.rows.type_of(resource.path, column)) in _PLAIN:
             cell = self.rows.cell(resource.path, column)
             return f"row.{column}" if self.requests.suits(parameter, cell) else None
         value = self.rows.cell(resource.path, column)

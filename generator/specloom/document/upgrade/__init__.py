@@ -12,6 +12,7 @@ from specloom.document.upgrade.keywords import KEYWORDS_30, KEYWORDS_31
 from specloom.document.upgrade.operations import (
     adopt_webhooks,
     drop_empty_responses,
+    drop_impossible_bodies,
     separate_shared_path_items,
 )
 from specloom.document.upgrade.rebuild import Rebuilder
@@ -37,6 +38,7 @@ def upgrade(document: Document, *, implied_types: bool = True) -> tuple[Document
     if not modern:
         tree = adopt_webhooks({**tree, "openapi": "3.1.0"}, rebuilder.moved)
     dropped = drop_empty_responses(document, tree, diagnostics)
+    drop_impossible_bodies(document, tree, diagnostics)
     upgraded = Document(
         tree=tree,
         version=tree["openapi"],

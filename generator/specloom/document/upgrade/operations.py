@@ -15,6 +15,8 @@ from specloom.document.references import ReferenceCycleError, resolve
 
 _FIELDS = ("paths", "webhooks")
 _FORMER = "x-webhooks"
+_WITHOUT_BODY = ("204", "205", "304")
+_NO_BODY_HINT = "Remove the content, or answer with 200."
 _HINT = 'Declare what it answers, such as `"200": {"description": "Done"}`.'
 
 
@@ -69,6 +71,22 @@ def drop_empty_responses(document: Document, tree: dict[str, Any], found: Diagno
                 del operation["responses"]
                 dropped.add(document.original_pointer(place))
     return dropped
+
+
+def drop_impossible_bodies(document: Document, tree: dict[str, Any], found: Diagnostics) -> None:
+    """Answers with these statuses end with their headers (RFC 9110 §6.4.1): content cannot be sent."""
+    for pointer, _, item in _items(tree):
+        for tokens, _, operation in operations_in(item):
+            declared = operation.get("responses")
+            responses: dict[str, Any] = declared if isinstance(declared, dict) else {}
+            for status in _WITHOUT_BODY:
+                response = responses.get(status)
+                if not isinstance(response, dict) or not response.get("content"):
+                    continue
+                place = join(pointer, *tokens, "responses", status, "content")
+                message = f"An answer with status {status} has no body; its content is ignored."
+                found.warning("body-impossible", message, document.locate(place), _NO_BODY_HINT)
+                responses[status] = {k: v for k, v in response.items() if k != "content"}
 
 
 def _items(
