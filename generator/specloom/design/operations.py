@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -95,7 +95,7 @@ def signature(
     operation: Operation,
     name: str,
     type_of: Types,
-    reserved: Sequence[str] = RESERVED_NAMES,
+    reserved: Iterable[str] = RESERVED_NAMES,
 ) -> Signature:
     """Decides the arguments and the result of an operation; no argument is called as `reserved` says."""
     parameters = [
