@@ -125,6 +125,10 @@ def validate(
 @click.option(
     "--check", is_flag=True, help="Write nothing; say what would change, exit 1 if anything."
 )
+@click.option("--diff", is_flag=True, help="Write nothing; print what would change as a patch.")
+@click.option(
+    "--resolved", is_flag=True, help="Settle the conflicts of earlier runs: what stands is right."
+)
 @click.option(
     "--force", is_flag=True, help="Overwrite edited generated files, keeping a copy of each."
 )
@@ -135,6 +139,8 @@ def generate(
     spec: Path | None,
     output: Path | None,
     check: bool,
+    diff: bool,
+    resolved: bool,
     force: bool,
     overlays: tuple[Override, ...],
     include: tuple[Override, ...],
@@ -144,15 +150,19 @@ def generate(
 ) -> int:
     """Write applications from their contracts.
 
-    What people wrote in an application stays as it is.
+    What people wrote in an application stays: the contract's changes are merged around it.
 
     Without SPEC, every application in the configuration.
     """
+    from specloom.commands.generate import Mode
     from specloom.commands.generate import generate as run
     from specloom.config import load_for
 
-    if check and force:
-        raise click.UsageError("--check writes nothing, so there is nothing to --force.")
+    if check and diff:
+        raise click.UsageError("--check and --diff both only look: choose one.")
+    if (check or diff) and force:
+        option = "--check" if check else "--diff"
+        raise click.UsageError(f"{option} writes nothing, so there is nothing to --force.")
     if spec is None and output is not None:
         raise click.UsageError("--output needs a SPEC.")
     here = Path.cwd()
@@ -161,7 +171,8 @@ def generate(
         chosen = _configured(config, settings)
     else:
         chosen = load_for(spec, output, config, here, settings)
-    return run(chosen.apps, check=check, force=force, cwd=here)
+    mode = Mode.CHECK if check else Mode.DIFF if diff else Mode.WRITE
+    return run(chosen.apps, mode=mode, force=force, resolved=resolved, cwd=here)
 
 
 @cli.command()

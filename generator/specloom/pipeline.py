@@ -20,6 +20,7 @@ from specloom.document.options import AS_WRITTEN, Reading
 if TYPE_CHECKING:
     from specloom.contract.model import Contract
     from specloom.document import Document
+    from specloom.facts import Facts
     from specloom.workspace.files import FileSet
 
 Progress = Callable[[str], None]
@@ -42,6 +43,7 @@ class Built:
     contract: Contract
     document: Document
     diagnostics: Diagnostics
+    facts: Facts
     inferred: frozenset[str]  # pointers of the operations whose service method is written out
 
 
@@ -103,4 +105,11 @@ def build(app: AppConfig, progress: Progress = lambda _: None) -> Built:
     )
     progress("printing")
     files = Emitter(decided, layout, Renderer(folders), folders).files()
-    return Built(files, result.contract, result.document, result.diagnostics, decided.inferred)
+    return Built(
+        files,
+        result.contract,
+        result.document,
+        result.diagnostics,
+        decided.facts,
+        decided.inferred,
+    )

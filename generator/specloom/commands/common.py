@@ -42,15 +42,28 @@ class Planned:
 
 
 def plan_app(
-    app: AppConfig, *, force: bool = False, progress: Progress = lambda _: None
+    app: AppConfig,
+    *,
+    force: bool = False,
+    resolved: bool = False,
+    progress: Progress = lambda _: None,
 ) -> Planned:
     """Build an application and compare it with its folder. Raises SpecloomError."""
     from specloom import pipeline
+    from specloom.emit.format import format_python
 
     built = pipeline.build(app, progress)
     progress("comparing")
-    source = provenance(app, built)
-    return Planned(app, built, plan(app.output, built.files, force=force, provenance=source))
+    changes = plan(
+        app.output,
+        built.files,
+        force=force,
+        resolved=resolved,
+        provenance=provenance(app, built),
+        facts=built.facts,
+        tidy=format_python,
+    )
+    return Planned(app, built, changes)
 
 
 def provenance(app: AppConfig, built: Built) -> Provenance:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from pathlib import Path
 
 from rich.console import Console
@@ -10,30 +11,42 @@ from rich.console import Console
 from specloom.commands.common import Exit, Planned, plan_app, progress_on
 from specloom.config import AppConfig
 from specloom.diagnostics import Diagnostics, Severity, SpecloomError
-from specloom.report.changes import print_drift, print_written
+from specloom.report.changes import print_diff, print_drift, print_written
 from specloom.report.console import make_console, say
 from specloom.report.text import counted, print_diagnostics
-from specloom.workspace import apply, recover
+from specloom.workspace import apply, explain, recover
 
 
-def generate(apps: Sequence[AppConfig], *, check: bool, force: bool, cwd: Path) -> Exit:
-    """Write every application, or with `check` only say what would change.
+class Mode(Enum):
+    """What a run does with its plan."""
+
+    WRITE = "write"
+    CHECK = "check"
+    DIFF = "diff"
+
+
+def generate(
+    apps: Sequence[AppConfig], *, mode: Mode, force: bool, resolved: bool, cwd: Path
+) -> Exit:
+    """Write every application, or only say or show what would change.
 
     An application with an error is left as it is and does not keep the others from being written.
     """
-    codes = [_one(app, check=check, force=force, cwd=cwd) for app in apps]
+    codes = [_one(app, mode=mode, force=force, resolved=resolved, cwd=cwd) for app in apps]
     return max(codes, default=Exit.OK)
 
 
-def _one(app: AppConfig, *, check: bool, force: bool, cwd: Path) -> Exit:
+def _one(app: AppConfig, *, mode: Mode, force: bool, resolved: bool, cwd: Path) -> Exit:
     findings = make_console(stderr=True)
     try:
-        if not check and recover(app.output):
+        if mode is Mode.WRITE and recover(app.output):
             say(findings, (f"{app.name}: took back a run that was cut off", "yellow"))
         with progress_on(findings, app.name) as progress:
-            planned = plan_app(app, force=force, progress=progress)
+            planned = plan_app(app, force=force, resolved=resolved, progress=progress)
+        if mode is Mode.WRITE and not planned.changes.has_errors:
+            apply(planned.changes)
         _print_findings(findings, planned, cwd)
-        return _check(planned, cwd) if check else _write(planned, cwd)
+        return _REPORTS[mode](planned, cwd)
     except SpecloomError as error:
         print_diagnostics(findings, error.diagnostics, cwd)
         say(findings, (f"{app.name}: nothing was written", "bold red"))
@@ -42,23 +55,32 @@ def _one(app: AppConfig, *, check: bool, force: bool, cwd: Path) -> Exit:
 
 def _check(planned: Planned, cwd: Path) -> Exit:
     print_drift(make_console(), planned.app.name, planned.changes, cwd)
-    return Exit.OK if planned.changes.is_empty else Exit.FINDING
+    return Exit.OK if planned.changes.in_step else Exit.FINDING
+
+
+def _diff(planned: Planned, cwd: Path) -> Exit:
+    print_diff(make_console(), planned.changes, cwd)
+    return Exit.OK if planned.changes.in_step else Exit.FINDING
 
 
 def _write(planned: Planned, cwd: Path) -> Exit:
     if planned.changes.has_errors:
         say(make_console(stderr=True), (f"{planned.app.name}: nothing was written", "bold red"))
         return Exit.FINDING
-    apply(planned.changes)
     print_written(make_console(), planned.app.name, planned.changes, cwd)
-    return Exit.OK
+    return Exit.FINDING if planned.changes.conflicts else Exit.OK
+
+
+_REPORTS = {Mode.WRITE: _write, Mode.CHECK: _check, Mode.DIFF: _diff}
 
 
 def _print_findings(console: Console, planned: Planned, cwd: Path) -> None:
-    """Errors and warnings; notes are for `validate`."""
+    """Errors, warnings and conflicts; notes are for `validate`."""
     found = Diagnostics([*planned.built.diagnostics, *planned.changes.diagnostics])
     weighty = [item for item in found if item.severity is not Severity.INFO]
+    root = planned.changes.root
+    weighty += [explain(root, conflict) for conflict in planned.changes.conflicts]
     print_diagnostics(console, weighty, cwd)
-    if notes := len(found) - len(weighty):
+    if notes := len(found) - len(weighty) + len(planned.changes.conflicts):
         text = f"{planned.app.name}: {counted(notes, 'note')} (specloom validate shows them)"
         say(console, (text, "dim"))

@@ -20,7 +20,7 @@ from specloom.report.console import make_console, say
 from specloom.report.text import print_diagnostics
 from specloom.verify.application import Application, find_application
 from specloom.verify.server import launch, stop
-from specloom.workspace import apply, read_manifest, recover
+from specloom.workspace import apply, explain, read_manifest, recover
 
 _PAUSE = 0.4  # seconds between two looks at the files
 _WATCHED = (".py", ".json")
@@ -119,7 +119,9 @@ def _regenerate(session: _Session) -> None:
     try:
         recover(session.app.output)
         planned = plan_app(session.app)
-        print_diagnostics(session.console, planned.changes.diagnostics, session.cwd)
+        conflicts = [explain(planned.changes.root, one) for one in planned.changes.conflicts]
+        found = [*planned.changes.diagnostics, *conflicts]
+        print_diagnostics(session.console, found, session.cwd)
         session.contract_files = tuple(
             source.path for source in planned.built.document.files.values()
         )

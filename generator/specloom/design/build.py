@@ -12,6 +12,7 @@ from specloom.design.bodies import UNIMPLEMENTED, Bodies
 from specloom.design.catalog import base_catalog
 from specloom.design.clients import ClientDesigner
 from specloom.design.crud import Action, ActionFinder
+from specloom.design.facts import gather
 from specloom.design.frame import Frame, design_frame
 from specloom.design.layout import Layout
 from specloom.design.model_types import ModelTypes
@@ -27,6 +28,7 @@ from specloom.design.testing import Material, plan_tests
 from specloom.design.testing.plan import TestPlan
 from specloom.design.testing.requests import Sender
 from specloom.design.types import ModelPlan, plan_models
+from specloom.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Design:
     contract: Contract
     inferred: frozenset[str]  # pointers of the operations whose body is written out
     tests: TestPlan
+    facts: Facts
 
 
 def build(
@@ -80,7 +83,17 @@ def build(
         seeds,
         examiner,
     )
-    return Design(app, models, tables, frame, seeds, contract, inferred, plan_tests(material))
+    return Design(
+        app,
+        models,
+        tables,
+        frame,
+        seeds,
+        contract,
+        inferred,
+        plan_tests(material),
+        gather(contract, models),
+    )
 
 
 def _bodies(contract: Contract, types: ModelTypes, taken: set[str]) -> Bodies:

@@ -175,6 +175,7 @@ class Emitter:
             "migrations/versions/0001_initial.py",
             YOURS,
             tables,
+            once=True,
         )
         yield self._verbatim(
             "project/migrations/script.py.mako", "migrations/script.py.mako", YOURS
@@ -213,10 +214,16 @@ class Emitter:
         return File(path, text, ownership, edit_in)
 
     def _plain(
-        self, template: str, path: str, ownership: Ownership, context: Mapping[str, object]
+        self,
+        template: str,
+        path: str,
+        ownership: Ownership,
+        context: Mapping[str, object],
+        *,
+        once: bool = False,
     ) -> File:
         """A module that states its imports itself."""
-        return File(path, self.renderer.render(template, **context), ownership)
+        return File(path, self.renderer.render(template, **context), ownership, once=once)
 
 
 def _formatted(files: list[File]) -> Iterator[File]:

@@ -7,10 +7,10 @@ none is unused.
 from __future__ import annotations
 
 import ast
-import re
-import sys
 from collections import defaultdict
 from collections.abc import Mapping
+
+from specloom.import_order import member_order, natural, section
 
 
 def with_imports(body: str, catalog: Mapping[str, str], *, package: str, own: str = "") -> str:
@@ -40,31 +40,15 @@ def import_block(modules: Mapping[str, set[str]], package: str) -> str:
     sections: dict[int, list[str]] = defaultdict(list)
     plain: dict[int, int] = defaultdict(int)  # `import x` stands in front of `from x import y`
     root = package.split(".")[0]
-    for module in sorted(modules, key=lambda module: _natural(module.lower())):
-        first = module.split(".")[0]
-        section = 0 if first in sys.stdlib_module_names else 2 if first in (root, "tests") else 1
+    for module in sorted(modules, key=lambda module: natural(module.lower())):
+        place = section(module, (root, "tests"))
         if modules[module] == {module}:
-            sections[section].insert(plain[section], f"import {module}")
-            plain[section] += 1
+            sections[place].insert(plain[place], f"import {module}")
+            plain[place] += 1
             continue
-        names = ", ".join(sorted(modules[module], key=_member_order))
-        sections[section].append(f"from {module} import {names}")
-    return "\n\n".join("\n".join(sections[section]) for section in sorted(sections))
-
-
-def _member_order(name: str) -> tuple[object, ...]:
-    """Constants, then classes, then functions; each by name, numbers in names by their value."""
-    kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
-    return kind, _natural(name.lower()), _natural(name)
-
-
-def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
-    """A sort key in which `Page2` comes before `Page10`."""
-    return tuple(
-        (0, int(part), "") if part.isdecimal() else (1, 0, part)
-        for part in re.split(r"(\d+)", name)
-        if part
-    )
+        names = ", ".join(sorted(modules[module], key=member_order))
+        sections[place].append(f"from {module} import {names}")
+    return "\n\n".join("\n".join(sections[place]) for place in sorted(sections))
 
 
 def _after_docstring(body: str, tree: ast.Module) -> tuple[str, str]:

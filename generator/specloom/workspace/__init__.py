@@ -2,6 +2,7 @@
 
 from specloom.workspace.apply import apply, recover
 from specloom.workspace.changes import Action, Change, ChangeSet
+from specloom.workspace.conflicts import OpenConflict, explain
 from specloom.workspace.files import File, FileSet, Ownership, digest
 from specloom.workspace.manifest import Entry, Manifest, Provenance
 from specloom.workspace.manifest import read as read_manifest
@@ -15,10 +16,12 @@ __all__ = [
     "File",
     "FileSet",
     "Manifest",
+    "OpenConflict",
     "Ownership",
     "Provenance",
     "apply",
     "digest",
+    "explain",
     "plan",
     "read_manifest",
     "recover",

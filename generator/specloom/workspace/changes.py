@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from specloom.diagnostics import Diagnostic, Severity
+from specloom.workspace.conflicts import OpenConflict
 from specloom.workspace.files import Ownership
 
 
@@ -32,17 +33,15 @@ class Change:
 class ChangeSet:
     """Everything one run would do below `root`.
 
-    `kept` are files of the people's that already exist; `outdated` those of them whose generated form
-    has changed since they were written; `orphans` those that the contract no longer asks for.
-    `bookkeeping` are the changes inside `.specloom/` that go with `changes`.
+    `orphans` are files of the people's that the contract no longer asks for, `conflicts` what they and
+    the contract changed both. `bookkeeping` are the changes inside `.specloom/` that go with `changes`.
     """
 
     root: Path
     changes: tuple[Change, ...] = ()
     bookkeeping: tuple[Change, ...] = ()
-    kept: tuple[str, ...] = ()
-    outdated: tuple[str, ...] = ()
     orphans: tuple[str, ...] = ()
+    conflicts: tuple[OpenConflict, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -51,5 +50,10 @@ class ChangeSet:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing to write: application and contract are in step."""
+        """Nothing to write."""
         return not self.changes and not self.bookkeeping and not self.has_errors
+
+    @property
+    def in_step(self) -> bool:
+        """Nothing to write and nothing to decide: application and contract agree."""
+        return self.is_empty and not self.conflicts

@@ -24,13 +24,15 @@ class Ownership(StrEnum):
 class File:
     """One file of an application. `path` is relative to the output folder, with `/`.
 
-    `edit_in` names where people's changes to a generated file belong ("app/services/pets.py").
+    `edit_in` names where people's changes to a generated file belong ("app/services/pets.py"). A file
+    that is written `once` is history afterwards: a migration that a database may have seen.
     """
 
     path: str
     content: str | bytes
     ownership: Ownership
     edit_in: str = ""
+    once: bool = False
 
     @property
     def data(self) -> bytes:

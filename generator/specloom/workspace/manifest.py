@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from specloom.diagnostics import Diagnostic, Location, Severity, SpecloomError
+from specloom.facts import Facts, ModelFact, OperationFact
 from specloom.workspace.files import RESERVED, Ownership, path_fault
 
 PATH = f"{RESERVED}/manifest.json"
-FORMAT = 1
+FORMAT = 2
+_READABLE = (1, 2)  # format 1 kept no base texts and no conflicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +34,25 @@ class Provenance:
 class Entry:
     """What is known of one file: `sha256` is of the text that was generated last for it.
 
-    `stale` marks a file of the people's that the contract no longer asks for.
+    `stale` marks a file of the people's that the contract no longer asks for, `once` one that is
+    history once it is written. `conflicts` are the definitions that both sides changed, each with
+    what identifies the form that was left standing.
     """
 
     ownership: Ownership
     sha256: str
     stale: bool = False
+    once: bool = False
+    conflicts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
+    """`facts` are what the contract was made of, so that a later run can tell a rename from a removal."""
+
     provenance: Provenance = field(default_factory=Provenance)
     files: Mapping[str, Entry] = field(default_factory=dict)
+    facts: Facts = field(default_factory=Facts)
 
     def owned(self, ownership: Ownership) -> list[str]:
         """The paths of one owner, sorted."""
@@ -52,10 +61,12 @@ class Manifest:
 
 def dump(manifest: Manifest) -> bytes:
     """Deterministic text: sorted, without a clock, one line for each file so that merges are easy."""
-    rows = [
-        f"    {json.dumps(path)}: {json.dumps(_row(entry))}"
-        for path, entry in sorted(manifest.files.items())
-    ]
+    facts = manifest.facts
+    tables: dict[str, dict[str, Any]] = {
+        "operations": {key: [fact.id, fact.method] for key, fact in facts.operations.items()},
+        "models": {name: fact.shape for name, fact in facts.models.items()},
+        "files": {path: _row(entry) for path, entry in manifest.files.items()},
+    }
     source = manifest.provenance
     head = {
         "format": FORMAT,
@@ -64,13 +75,24 @@ def dump(manifest: Manifest) -> bytes:
         "settings": dict(sorted(source.settings.items())),
     }
     body = json.dumps(head, indent=2)[:-2]
-    files = ",\n".join(rows)
-    return f'{body},\n  "files": {{\n{files}\n  }}\n}}\n'.encode()
+    parts = [body, *(_table(name, rows) for name, rows in tables.items())]
+    return (",\n".join(parts) + "\n}\n").encode()
+
+
+def _table(name: str, rows: Mapping[str, Any]) -> str:
+    lines = ",\n".join(f"    {json.dumps(key)}: {json.dumps(rows[key])}" for key in sorted(rows))
+    return f'  "{name}": {{\n{lines}\n  }}' if rows else f'  "{name}": {{}}'
 
 
 def _row(entry: Entry) -> dict[str, Any]:
     row: dict[str, Any] = {"ownership": entry.ownership.value, "sha256": entry.sha256}
-    return {**row, "stale": True} if entry.stale else row
+    if entry.stale:
+        row["stale"] = True
+    if entry.once:
+        row["once"] = True
+    if entry.conflicts:
+        row["conflicts"] = dict(sorted(entry.conflicts.items()))
+    return row
 
 
 def read(root: Path) -> Manifest | None:
@@ -91,7 +113,7 @@ def read(root: Path) -> Manifest | None:
 
 
 def _parse(data: Any) -> Manifest:
-    if data["format"] != FORMAT:
+    if data["format"] not in _READABLE:
         raise ValueError(f"format {data['format']!r}; this specloom reads format {FORMAT}")
     contract = data["contract"]
     provenance = Provenance(
@@ -100,7 +122,17 @@ def _parse(data: Any) -> Manifest:
         str(contract["sha256"]),
         _settings(data["settings"]),
     )
-    return Manifest(provenance, {path: _entry(path, row) for path, row in data["files"].items()})
+    files = {path: _entry(path, row) for path, row in data["files"].items()}
+    return Manifest(provenance, files, _facts(data))
+
+
+def _facts(data: Any) -> Facts:
+    operations = {
+        str(key): OperationFact(str(operation), str(method))
+        for key, (operation, method) in data.get("operations", {}).items()
+    }
+    models = {str(name): ModelFact(str(shape)) for name, shape in data.get("models", {}).items()}
+    return Facts(operations, models)
 
 
 def _settings(data: Any) -> dict[str, str | bool | list[str]]:
@@ -111,7 +143,9 @@ def _entry(path: str, row: Any) -> Entry:
     # A manifest decides what is removed, so a path in it is trusted no more than one in a contract.
     if fault := path_fault(path):
         raise ValueError(f"{path!r} {fault}")
-    return Entry(Ownership(row["ownership"]), str(row["sha256"]), bool(row.get("stale", False)))
+    conflicts = {str(unit): str(mark) for unit, mark in row.get("conflicts", {}).items()}
+    stale, once = bool(row.get("stale", False)), bool(row.get("once", False))
+    return Entry(Ownership(row["ownership"]), str(row["sha256"]), stale, once, conflicts)
 
 
 def _damaged(file: Path, why: str, line: int = 1, column: int = 1) -> NoReturn:

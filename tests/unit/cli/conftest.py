@@ -12,6 +12,7 @@ from specloom import pipeline
 from specloom.config import AppConfig
 from specloom.contract.model import Contract
 from specloom.diagnostics import Diagnostics, Location, SpecloomError
+from specloom.facts import Facts
 from specloom.workspace import File, Ownership
 
 Progress = Callable[[str], None]
@@ -56,7 +57,7 @@ def _build(app: AppConfig, progress: Progress = lambda _: None) -> pipeline.Buil
         File("app/main.py", f"# {document.get('version', 1)}\n", Ownership.GENERATED),
         File("app/service.py", f"def f():\n    pass\n{body}", Ownership.YOURS),
     )
-    return pipeline.Built(files, _contract(document), _Document(), found, frozenset())  # type: ignore[arg-type]
+    return pipeline.Built(files, _contract(document), _Document(), found, Facts(), frozenset())  # type: ignore[arg-type]
 
 
 @pytest.fixture(autouse=True)

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from specloom.report.campaign import print_campaign
-from specloom.report.changes import print_drift, print_written
+from specloom.report.changes import print_diff, print_drift, print_written
 from specloom.report.console import make_console
 from specloom.report.status import print_status
 from specloom.status import Open, Status
 from specloom.verify.results import Failure, Outcome, Report, State
-from specloom.workspace import Action, Change, ChangeSet
+from specloom.workspace import Action, Change, ChangeSet, Ownership
 
 Golden = Callable[[str, str], None]
 ROOT = Path("/project/out/pets")
@@ -22,8 +22,15 @@ CHANGES = ChangeSet(
         Change(Action.CREATE, "app/a.py", "is new", None, b"a"),
         Change(Action.UPDATE, "app/b.py", "the contract changed", b"a", b"b"),
         Change(Action.DELETE, "app/c.py", "the contract no longer asks for it", b"c", None),
+        Change(
+            Action.UPDATE,
+            "app/services/pets.py",
+            "the contract changed: adds PetsService.feed_pet",
+            b"a\n",
+            b"a\nb\n",
+            Ownership.YOURS,
+        ),
     ),
-    outdated=("app/services/pets.py",),
     orphans=("app/services/shops.py",),
 )
 REPORT = Report(
@@ -58,6 +65,7 @@ def test_changes(golden: Golden) -> None:
     print_written(console, "pets", ChangeSet(ROOT), cwd)
     print_drift(console, "pets", CHANGES, cwd)
     print_drift(console, "pets", ChangeSet(ROOT), Path("/elsewhere"))
+    print_diff(console, CHANGES, cwd)
     golden("changes.txt", stream.getvalue())
 
 

@@ -17,15 +17,17 @@ def test_the_text_is_sorted_and_holds_no_clock(tmp_path: Path) -> None:
     apply(plan(tmp_path / "two", files[::-1], provenance=provenance))
     text = (tmp_path / "one/.specloom/manifest.json").read_text()
     assert text == (tmp_path / "two/.specloom/manifest.json").read_text()
-    assert text.splitlines()[:10] == [
+    assert text.splitlines()[:12] == [
         "{",
-        '  "format": 1,',
+        '  "format": 2,',
         '  "tool": "specloom 0.1.0",',
         '  "contract": {',
         '    "path": "../api.yaml",',
         '    "sha256": "cafe"',
         "  },",
         '  "settings": {},',
+        '  "operations": {},',
+        '  "models": {},',
         '  "files": {',
         '    "a.py": {"ownership": "generated", "sha256": '
         '"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"},',
@@ -52,7 +54,7 @@ def test_an_empty_set_of_files_is_readable_json(tmp_path: Path) -> None:
     [
         ('{\n<<<<<<< ours\n  "format": 1\n', 2),
         ("[]", 1),
-        ('{"format": 2}', 1),
+        ('{"format": 3}', 1),
         (
             '{"format": 1, "tool": "", "contract": {"path": "", "sha256": ""}, "settings": {}, "files":'
             ' {"../../etc/passwd": {"ownership": "generated", "sha256": ""}}}',
@@ -73,10 +75,14 @@ def test_a_damaged_manifest_is_a_finding_with_its_line(
     assert finding.location.line == line
 
 
-def test_only_the_manifest_is_for_version_control(tmp_path: Path) -> None:
+def test_what_another_machine_needs_is_for_version_control(tmp_path: Path) -> None:
     apply(plan(tmp_path, ()))
     assert (tmp_path / ".specloom/.gitignore").read_text().splitlines()[1:] == [
         "*",
         "!.gitignore",
         "!manifest.json",
+        "!base/",
+        "!base/**",
+        "!conflicts/",
+        "!conflicts/**",
     ]

@@ -51,17 +51,30 @@ def test_a_second_run_has_nothing_to_do(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
-def test_a_changed_contract_updates_what_is_generated_and_keeps_what_is_yours(
-    tmp_path: Path,
-) -> None:
+def test_a_changed_contract_updates_what_nobody_edited(tmp_path: Path) -> None:
     written(tmp_path, generated("1"), yours("2"))
-    changes = plan(tmp_path, (generated("1b"), yours("2b")))
-    assert [(c.action, c.path) for c in changes.changes] == [(Action.UPDATE, "app/routes.py")]
-    assert changes.kept == ("app/service.py",)
-    assert changes.outdated == ("app/service.py",)
-    apply(changes)
-    assert (tmp_path / "app/service.py").read_text() == "2"
-    assert plan(tmp_path, (generated("1b"), yours("2b"))).is_empty
+    files = (generated("1b"), yours("2b"))
+    assert steps(tmp_path, *files) == [
+        (Action.UPDATE, "app/routes.py"),
+        (Action.UPDATE, "app/service.py"),
+    ]
+    written(tmp_path, *files)
+    assert (tmp_path / "app/service.py").read_text() == "2b"
+    assert plan(tmp_path, files).is_empty
+
+
+def test_history_is_written_once(tmp_path: Path) -> None:
+    def first(text: str) -> File:
+        return File("migrations/0001.py", text, YOURS, once=True)
+
+    written(tmp_path, first("1"))
+    assert plan(tmp_path, (first("2"),)).changes == ()
+    assert plan(tmp_path, ()).changes == (), "a migration outlives its tables"
+    (tmp_path / "migrations/0002.py").write_text("")
+    (tmp_path / "migrations/0001.py").unlink()
+    assert plan(tmp_path, (first("2"),)).changes == (), "somebody squashed the migrations"
+    (tmp_path / "migrations/0002.py").unlink()
+    assert steps(tmp_path, first("2")) == [(Action.CREATE, "migrations/0001.py")]
 
 
 def test_the_reason_of_an_update_is_named(tmp_path: Path) -> None:
@@ -125,7 +138,7 @@ def test_a_file_that_was_never_ours_is_kept_or_refused(tmp_path: Path) -> None:
     (tmp_path / "app/routes.py").write_text("theirs")
     (tmp_path / "app/service.py").write_text("theirs")
     assert codes(tmp_path, generated("1"), yours("2")) == ["file-in-the-way"]
-    assert plan(tmp_path, (yours("2"),)).kept == ("app/service.py",)
+    assert plan(tmp_path, (yours("2"),)).changes == ()
 
 
 def test_an_equal_file_is_taken_over_without_a_manifest(tmp_path: Path) -> None:
@@ -144,6 +157,7 @@ def test_line_ends_of_a_checkout_are_no_edit(tmp_path: Path) -> None:
 
 def test_stale_generated_files_go_and_stale_files_of_yours_stay(tmp_path: Path) -> None:
     written(tmp_path, generated("1", "app/old/a.py"), yours("2", "app/old/b.py"), generated("3"))
+    (tmp_path / "app/old/b.py").write_text("mine")
     changes = plan(tmp_path, (generated("3"),))
     assert [(c.action, c.path) for c in changes.changes] == [(Action.DELETE, "app/old/a.py")]
     assert changes.orphans == ("app/old/b.py",)
@@ -152,6 +166,26 @@ def test_stale_generated_files_go_and_stale_files_of_yours_stay(tmp_path: Path) 
     assert manifest is not None
     assert manifest.files["app/old/b.py"].stale
     assert plan(tmp_path, (generated("3"),)).is_empty
+
+
+def test_a_stale_file_that_nobody_edited_goes_unless_something_uses_it(tmp_path: Path) -> None:
+    row, repository = yours("class PetRow: ...", "app/models/pets.py"), yours(
+        "from app.models.pets import PetRow", "app/repositories/pets.py"
+    )
+    written(tmp_path, row, repository, generated("3"))
+    assert steps(tmp_path, generated("3")) == [
+        (Action.DELETE, "app/models/pets.py"),
+        (Action.DELETE, "app/repositories/pets.py"),
+    ]
+    (tmp_path / "app/report.py").write_text("from app.repositories import pets")
+    changes = plan(tmp_path, (generated("3"),))
+    assert changes.changes == ()
+    assert changes.orphans == ("app/models/pets.py", "app/repositories/pets.py")
+    apply(changes)
+    (tmp_path / "app/report.py").unlink()
+    written(tmp_path, generated("3"))
+    assert not (tmp_path / "app/models/pets.py").exists()
+    assert not (tmp_path / ".specloom/base").exists()
 
 
 def test_a_folder_that_lost_its_last_file_goes_with_its_bytecode(tmp_path: Path) -> None:
@@ -183,7 +217,10 @@ def test_a_missing_file_comes_back(tmp_path: Path) -> None:
 def test_a_file_may_change_hands(tmp_path: Path) -> None:
     written(tmp_path, generated("1", "app/x.py"), yours("2", "app/y.py"))
     files = (yours("1b", "app/x.py"), generated("2b", "app/y.py"))
-    assert steps(tmp_path, *files) == [(Action.UPDATE, "app/y.py")]
+    assert steps(tmp_path, *files) == [
+        (Action.UPDATE, "app/x.py"),
+        (Action.UPDATE, "app/y.py"),
+    ]
     (tmp_path / "app/y.py").write_text("mine")
     assert codes(tmp_path, *files) == ["generated-file-edited"]
 

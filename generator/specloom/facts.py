@@ -1,0 +1,31 @@
+"""What a run remembers of a contract: enough to tell a rename from a removal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class OperationFact:
+    """`id` is the operationId, `method` the service's, `previous` the operationId that it says it had."""
+
+    id: str
+    method: str
+    previous: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFact:
+    """`shape` identifies what a class holds, "" where that says nothing; `previous` is its earlier name."""
+
+    shape: str
+    previous: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`operations` by method and path with nameless parameters, `models` by class."""
+
+    operations: Mapping[str, OperationFact] = field(default_factory=dict)
+    models: Mapping[str, ModelFact] = field(default_factory=dict)

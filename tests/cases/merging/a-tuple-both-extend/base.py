@@ -1,0 +1,8 @@
+"""Alembic."""
+
+from app.models.pets import PetRow
+
+TABLES = (PetRow,)
+
+if offline():
+    run()
