@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from specloom.contract.model import Contract, Operation
 from specloom.design.app import Argument, Client, Destination, Message
-from specloom.design.naming import pascal_case, snake_case, unique, unique_names
+from specloom.design.groups import Group, groups_of, module_names
+from specloom.design.naming import snake_case, unique, unique_names
 from specloom.design.operations import Signature, Types, documentation, signature
 from specloom.design.outgoing import Called, callbacks_of, outgoing_names
 from specloom.design.pysource import comment, docstring, literal
-from specloom.design.services import module_names, tag_of
 
 _EXPRESSION = re.compile(r"^\$[^{}]*$|(?<=\{)\$[^{}]*(?=\})")
 _RESERVED = ("self", "to", "body", "message_id", "answer")
@@ -48,21 +48,23 @@ class ClientDesigner:
     def callbacks(self) -> dict[str, Client]:
         """The clients of callbacks, by the module of the service whose operations have them."""
         modules = module_names(self.contract)
-        groups: dict[str, list[Called]] = {}
+        groups = groups_of(self.contract)
+        grouped: dict[Group, list[Called]] = {}
         for called in callbacks_of(self.contract):
-            groups.setdefault(tag_of(called.owner), []).append(called)
+            grouped.setdefault(groups[called.owner.pointer], []).append(called)
         return {
-            modules[tag]: self._callbacks(tag, group, modules[tag]) for tag, group in groups.items()
+            modules[group]: self._callbacks(group, all_called, modules[group])
+            for group, all_called in grouped.items()
         }
 
-    def _callbacks(self, tag: str, group: list[Called], module: str) -> Client:
-        operations = {called.operation.pointer: called.operation for called in group}
+    def _callbacks(self, group: Group, all_called: list[Called], module: str) -> Client:
+        operations = {called.operation.pointer: called.operation for called in all_called}
         names = self._methods(operations)
-        destinations = _destinations(group, names, self.signatures)
+        destinations = _destinations(all_called, names, self.signatures)
         return Client(
             module,
-            self.class_name(f"{pascal_case(tag)}Callbacks"),
-            docstring(f"What is sent to those who use the {comment(tag)} operations."),
+            self.class_name(f"{group.class_stem}Callbacks"),
+            docstring(f"What is sent to those who use the {comment(group.title)} operations."),
             tuple(
                 self._message(operation, names[pointer], destinations[pointer])
                 for pointer, operation in operations.items()

@@ -1,33 +1,19 @@
-"""Services: one for each tag, with the methods that its operations call."""
+"""Services: one for each group of operations, with the methods that they call."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from specloom.contract.model import Contract, Operation
+from specloom.contract.model import Contract
 from specloom.design.app import Argument, Client, Dependency, Endpoint, Method, Service
 from specloom.design.bodies import Bodies, Body
-from specloom.design.naming import pascal_case, snake_case, unique_names
+from specloom.design.groups import Group, groups_of, module_names
 from specloom.design.operations import Signature, documentation, operation_key, router_path
 from specloom.design.pysource import comment, docstring, literal
 
-UNTAGGED = "default"
 # What APIRouter has a decorator for; other methods (QUERY, COPY, …) are named to `api_route`.
 _ROUTER_METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
-
-
-def tag_of(operation: Operation) -> str:
-    """The tag whose module holds an operation: its first one."""
-    return operation.tags[0] if operation.tags else UNTAGGED
-
-
-def module_names(contract: Contract) -> dict[str, str]:
-    """A module name for each tag that has operations."""
-    tags = dict.fromkeys(tag_of(operation) for operation in contract.operations)
-    return unique_names(
-        {tag: snake_case(tag, "tag") for tag in tags}, reserved=("interfaces", "base")
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +26,25 @@ class ServiceDesigner:
     callbacks: Mapping[str, Client]  # by the module of their service
 
     def design(self) -> tuple[Service, ...]:
-        """The services, in the order in which their tags first appear."""
-        descriptions = {tag.name: tag.description for tag in self.contract.tags}
+        """The services, in the order in which their groups first appear."""
+        descriptions = {Group(tag.name): tag.description for tag in self.contract.tags}
         return tuple(
-            self._service(tag, module, descriptions.get(tag, ""))
-            for tag, module in module_names(self.contract).items()
+            self._service(group, module, descriptions.get(group, ""))
+            for group, module in module_names(self.contract).items()
         )
 
-    def _service(self, tag: str, module: str, description: str) -> Service:
-        operations = [op for op in self.contract.operations if tag_of(op) == tag]
-        class_name = self.class_name(f"{pascal_case(tag)}Service")
+    def _service(self, group: Group, module: str, description: str) -> Service:
+        groups = groups_of(self.contract)
+        operations = [op for op in self.contract.operations if groups[op.pointer] == group]
+        class_name = self.class_name(f"{group.class_stem}Service")
         bodies = {op.pointer: self.bodies.of(op) for op in operations}
         used = dict.fromkeys(path for body in bodies.values() for path in body.resources)
         return Service(
             module,
             class_name,
             f"{class_name}Protocol",
-            docstring(description or f"What the {comment(tag)} operations do."),
-            comment(tag),
+            docstring(description or f"What the {comment(group.title)} operations do."),
+            comment(group.title),
             f"{class_name}Dep",
             f"get_{module}_service",
             tuple(self._dependency(path) for path in sorted(used)),

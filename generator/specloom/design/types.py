@@ -24,6 +24,7 @@ from specloom.design.schemas.flat import (
     Shape,
     Union,
     View,
+    lines,
     references,
 )
 from specloom.design.schemas.flatten import Pass
@@ -164,6 +165,7 @@ def plan_models(contract: Contract, *, package: str = "app", rich_types: bool = 
     homes = modules.assign(
         _users(used, passes, found),
         {name: list(references(shape)) for name, shape in shapes.items()},
+        {name: lines(shape) for name, shape in shapes.items()},
     )
     described = {
         found.names[key, view]: passes[view].definitions[key].description

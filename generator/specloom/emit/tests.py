@@ -30,8 +30,8 @@ def test_files(design: Design, layout: Layout, renderer: Renderer) -> Iterator[F
     catalog = _catalog(design, layout)
     if plan.has_database:
         yield _plain(renderer, "test_migrations.py", YOURS, context)
-    if plan.rows:
-        yield _module(renderer, "rows.py", "tests/rows.py", {"plan": plan}, catalog)
+    for row in plan.rows:
+        yield _module(renderer, "row.py", f"tests/rows/{row.module}.py", {"row": row}, catalog)
     for suite in plan.suites:
         yield from _suite(renderer, suite, catalog)
 
@@ -59,7 +59,7 @@ def _catalog(design: Design, layout: Layout) -> dict[str, str]:
     errors = layout.module("core", "errors")
     names = {**design.app.catalog, **_LIBRARIES, "NotFound": errors, "Conflict": errors}
     names["conforms"] = "tests.conformance"
-    names |= {row.name: "tests.rows" for row in design.tests.rows}
+    names |= {row.name: f"tests.rows.{row.module}" for row in design.tests.rows}
     for suite in design.tests.suites:
         names |= {factory.name: f"tests.bodies.{suite.module}" for factory in suite.factories}
     return names

@@ -154,3 +154,25 @@ def loosened(shape: Shape) -> Shape:
         case MapOf(values=values):
             return MapOf(values)
     return shape
+
+
+def lines(shape: Shape) -> int:
+    """How many lines a definition of this shape takes, roughly: a class with what documents it."""
+    match shape:
+        case Record(properties=properties):
+            return 8 + sum(2 + _width(item.shape) + _prose(item) for item in properties)
+        case Enumeration(values=values):
+            return 6 + len(values)
+    return 5 + _width(shape)
+
+
+def _width(shape: Shape) -> int:
+    """Lines that an annotation takes beyond its first: one for each value or option that does not fit."""
+    if isinstance(shape, Literals):
+        return len(shape.values) if len(shape.values) > 4 else 0
+    inner = children(shape)
+    return sum(_width(part) for part in inner) + (len(inner) if len(inner) > 3 else 0)
+
+
+def _prose(item: Property) -> int:
+    return 1 + len(item.description) // 88 + item.description.count("\n") if item.description else 0

@@ -7,41 +7,56 @@ divided along its dependencies.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping
 
 COMMON = "common"
 UNUSED = "unused"  # what the contract describes and no operation mentions
-LARGEST = 150
+LARGEST = 1000  # lines, roughly
 
 
-def assign(users: Mapping[str, Iterable[str]], uses: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """The module of each class. `users` are the tags that reach it, `uses` the classes it mentions."""
+def assign(
+    users: Mapping[str, Iterable[str]],
+    uses: Mapping[str, Iterable[str]],
+    sizes: Mapping[str, int],
+) -> dict[str, str]:
+    """The module of each class. `users` are the tags that reach it, `uses` the classes it mentions.
+
+    `sizes` are the lines that it takes, roughly.
+    """
     homes: dict[str, list[str]] = {}
     for name in sorted(uses):
         homes.setdefault(_home(set(users.get(name, ()))), []).append(name)
     return {
         name: module
         for home, names in homes.items()
-        for name, module in _divided(home, names, uses).items()
+        for name, module in _divided(home, names, uses, sizes).items()
     }
 
 
 def _home(tags: set[str]) -> str:
+    """The part of a tag that all users share, else the tag, else `common`."""
     if not tags:
         return UNUSED
-    return COMMON if len(tags) > 1 or "" in tags else min(tags)
+    return posixpath.commonpath(sorted(tags)).replace("/", "_") or COMMON
 
 
-def _divided(home: str, names: list[str], uses: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    if len(names) <= LARGEST:
+def _divided(
+    home: str,
+    names: list[str],
+    uses: Mapping[str, Iterable[str]],
+    sizes: Mapping[str, int],
+) -> dict[str, str]:
+    if sum(sizes[name] for name in names) <= LARGEST:
         return dict.fromkeys(names, home)
     result: dict[str, str] = {}
     number, size = 1, 0
     own = set(names)
     for group in components({name: [used for used in uses[name] if used in own] for name in names}):
-        if size and size + len(group) > LARGEST:
+        lines = sum(sizes[name] for name in group)
+        if size and size + lines > LARGEST:
             number, size = number + 1, 0
-        size += len(group)
+        size += lines
         result |= dict.fromkeys(group, home if number == 1 else f"{home}_{number}")
     return result
 

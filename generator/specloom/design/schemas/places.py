@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from specloom.contract.model import Contract, MediaType, Operation, Parameter, Response, Schema
+from specloom.design.groups import UNTAGGED, Group, groups_of
 from specloom.design.naming import pascal_case, snake_case
 from specloom.design.outgoing import WEBHOOKS, callbacks_of, outgoing_names
 from specloom.design.schemas.flat import View
@@ -15,7 +16,8 @@ from specloom.document.pointer import split
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A schema that an operation uses. `tag` is the snake-case name of the operation's tag, or ""."""
+    """A schema that an operation uses. `tag` is the module of the operation's group, `repos/branches` for a part
+    of a tag, or "" where it has no tag."""
 
     node: Node
     view: View
@@ -30,8 +32,10 @@ def places(contract: Contract) -> Iterator[Place]:
 
     Webhooks and callbacks are sent by the application, so their bodies are what responses are elsewhere.
     """
+    groups = groups_of(contract)
     for operation in contract.operations:
-        yield from _operation(operation, operation_name(operation))
+        for place in _operation(operation, operation_name(operation)):
+            yield replace(place, tag=_module(groups[operation.pointer]))
     names = outgoing_names(contract)
     for operation, tag in _outgoing(contract):
         for place in _operation(operation, pascal_case(names[operation.pointer], "Message")):
@@ -42,8 +46,14 @@ def places(contract: Contract) -> Iterator[Place]:
 def _outgoing(contract: Contract) -> Iterator[tuple[Operation, str]]:
     """What is sent, with the module of what has no tag of its own."""
     yield from ((webhook, WEBHOOKS) for webhook in contract.webhooks)
+    groups = groups_of(contract)
     for called in callbacks_of(contract):
-        yield called.operation, snake_case(called.owner.tags[0], "tag") if called.owner.tags else ""
+        yield called.operation, _module(groups[called.owner.pointer])
+
+
+def _module(group: Group) -> str:
+    untagged = group == Group(UNTAGGED)
+    return "" if untagged else "/".join(snake_case(name, "tag") for name in group.names)
 
 
 def operation_name(operation: Operation) -> str:

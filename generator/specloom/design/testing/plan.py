@@ -23,6 +23,7 @@ class Factory:
 class RowFactory:
     """A function that makes a row as it is stored: `hut_row`. `columns` stand in no JSON."""
 
+    module: str  # of its file: the table's
     name: str
     title: str
     row: str

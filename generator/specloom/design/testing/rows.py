@@ -33,6 +33,7 @@ class RowPlanner:
             repository = self.repositories[path]
             values, columns = self._split(resource)
             yield RowFactory(
+                repository.module,
                 f"{repository.name}_row",
                 f"A {comment(repository.name).replace('_', ' ')} as it is stored.",
                 repository.row,

@@ -9,12 +9,12 @@ from specloom.contract.model import Contract, Operation
 from specloom.design.app import App, Repository, Service
 from specloom.design.bodies import UNIMPLEMENTED, Bodies
 from specloom.design.crud import Action
+from specloom.design.groups import groups_of, module_names
 from specloom.design.naming import unique
 from specloom.design.operations import Signature
 from specloom.design.pysource import comment, literal
 from specloom.design.resources import Resource, ResourceFinder
 from specloom.design.seeds import SeedPlan
-from specloom.design.services import module_names, tag_of
 from specloom.design.tables import Table
 from specloom.design.testing.access import Access
 from specloom.design.testing.http import HttpTests
@@ -75,13 +75,15 @@ def plan_tests(material: Material) -> TestPlan:
         material.finder, requests, access, material.signatures, material.repositories
     )
     rows = RowPlanner(stock, material.repositories, material.tables, _created(material, requests))
-    modules = module_names(contract)
+    modules, groups = module_names(contract), groups_of(contract)
     stories = [
         story for resource in material.resources.values() if (story := lifecycles.of(resource))
     ]
     suites = []
     for service in material.app.services:
-        operations = [op for op in contract.operations if modules[tag_of(op)] == service.module]
+        operations = [
+            op for op in contract.operations if modules[groups[op.pointer]] == service.module
+        ]
         own = [case for operation, case in stories if operation in operations]
         cases = [case for operation in operations for case in http.of(operation)]
         suites.append(

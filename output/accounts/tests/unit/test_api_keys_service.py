@@ -11,7 +11,8 @@ from app.repositories.users import InMemoryUserRepository
 from app.schemas.api_keys import ApiKey, ApiKeyRequest
 from app.services.api_keys import APIKeysService
 from tests.bodies.api_keys import create_api_key_body
-from tests.rows import api_key_row, user_row
+from tests.rows.api_keys import api_key_row
+from tests.rows.users import user_row
 
 pytestmark = pytest.mark.anyio
 

@@ -12,7 +12,7 @@ from app.services.faces import FacesService
 from app.vision.analysis import Analyst
 from app.vision.detector import SkinToneDetector
 from tests.bodies.faces import enrol_face_body, update_face_body
-from tests.rows import face_row
+from tests.rows.faces import face_row
 
 pytestmark = pytest.mark.anyio
 

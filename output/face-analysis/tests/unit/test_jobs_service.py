@@ -9,7 +9,7 @@ from app.repositories.job_images import InMemoryJobImageRepository
 from app.repositories.jobs import InMemoryJobRepository
 from app.schemas.common import Job
 from app.services.jobs import JobsService
-from tests.rows import job_row
+from tests.rows.jobs import job_row
 
 pytestmark = pytest.mark.anyio
 

@@ -10,7 +10,8 @@ from app.repositories.products import InMemoryProductRepository
 from app.schemas.alert_rules import AlertRule, AlertRuleRequest, AlertRuleUpdate
 from app.services.alert_rules import AlertRulesService
 from tests.bodies.alert_rules import create_alert_rule_body, update_alert_rule_body
-from tests.rows import alert_rule_row, product_row
+from tests.rows.alert_rules import alert_rule_row
+from tests.rows.products import product_row
 
 pytestmark = pytest.mark.anyio
 

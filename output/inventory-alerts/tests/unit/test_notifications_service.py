@@ -10,7 +10,8 @@ from app.repositories.notifications import InMemoryNotificationRepository
 from app.schemas.notifications import Notification, NotificationRequest
 from app.services.notifications import NotificationsService
 from tests.bodies.notifications import send_notification_body
-from tests.rows import alert_rule_row, notification_row
+from tests.rows.alert_rules import alert_rule_row
+from tests.rows.notifications import notification_row
 
 pytestmark = pytest.mark.anyio
 

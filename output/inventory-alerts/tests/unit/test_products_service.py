@@ -13,7 +13,8 @@ from app.schemas.products import Product, Stock, StockRequest
 from app.services.products import ProductsService
 from app.services.stock_watch import StockWatch
 from tests.bodies.products import set_stock_body
-from tests.rows import product_row, stock_row
+from tests.rows.products import product_row
+from tests.rows.stock import stock_row
 
 pytestmark = pytest.mark.anyio
 
