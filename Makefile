@@ -79,8 +79,18 @@ run: install ## Serve one application: make run APP=bookings
 	$(BIN)/specloom serve output/$(APP) --host $(HOST) --port $(PORT)
 
 .PHONY: corpus
-corpus: install ## Everything slow: every contract of CORPUS, generated and proved
+corpus: install ## Everything slow: every contract of CORPUS, generated, checked and proved; prints the table
 	$(BIN)/python -m pytest -n $(WORKERS) -m "slow or corpus"
+	$(MAKE) --no-print-directory corpus-table
+
+# Results are kept in build/corpus: what was interrupted goes on, and what did not change is passed over.
+.PHONY: corpus-quality
+corpus-quality: install ## Check what is written for contracts of CORPUS: make corpus-quality ONLY="stripe github"
+	PYTHONPATH=tests/support $(BIN)/python tests/corpus/quality.py $(ONLY)
+
+.PHONY: corpus-table
+corpus-table: install ## Print the README's table of the corpus from the results that are kept
+	@PYTHONPATH=tests/support $(BIN)/python tests/corpus/table.py
 
 .PHONY: proof
 proof: install ## Print the README's table: ten untouched applications under schemathesis

@@ -12,6 +12,6 @@ from app.services.interfaces.auth import AuthServiceProtocol
 from app.services.interfaces.users import UsersServiceProtocol
 
 Caller = Annotated[Principal, Depends(current_caller)]
-APIKeysServiceDep = Annotated[APIKeysServiceProtocol, Depends(get_api_keys_service)]
 AuthServiceDep = Annotated[AuthServiceProtocol, Depends(get_auth_service)]
 UsersServiceDep = Annotated[UsersServiceProtocol, Depends(get_users_service)]
+APIKeysServiceDep = Annotated[APIKeysServiceProtocol, Depends(get_api_keys_service)]

@@ -10,7 +10,7 @@ from app.schemas.common import User
 from app.schemas.users import UserRequest, UserUpdate
 from app.services.users import UsersService
 from tests.bodies.users import create_user_body, update_user_body
-from tests.rows import user_row
+from tests.rows.users import user_row
 
 pytestmark = pytest.mark.anyio
 

@@ -23,8 +23,8 @@ from app.services.interfaces.rooms import RoomsServiceProtocol
 
 Caller = Annotated[Principal, Depends(current_caller)]
 WebhooksDep = Annotated[Webhooks, Depends(get_webhooks)]
+HutsServiceDep = Annotated[HutsServiceProtocol, Depends(get_huts_service)]
+RoomsServiceDep = Annotated[RoomsServiceProtocol, Depends(get_rooms_service)]
 BookingsServiceDep = Annotated[BookingsServiceProtocol, Depends(get_bookings_service)]
 GuestsServiceDep = Annotated[GuestsServiceProtocol, Depends(get_guests_service)]
-HutsServiceDep = Annotated[HutsServiceProtocol, Depends(get_huts_service)]
 PaymentsServiceDep = Annotated[PaymentsServiceProtocol, Depends(get_payments_service)]
-RoomsServiceDep = Annotated[RoomsServiceProtocol, Depends(get_rooms_service)]

@@ -39,6 +39,14 @@ async def get_webhooks(sender: SenderDep) -> Webhooks:
     return Webhooks(sender)
 
 
+async def get_huts_service(session: SessionDep) -> HutsServiceProtocol:
+    return HutsService(huts=HutRepository(session))
+
+
+async def get_rooms_service(session: SessionDep) -> RoomsServiceProtocol:
+    return RoomsService(huts=HutRepository(session), rooms=RoomRepository(session))
+
+
 async def get_bookings_service(session: SessionDep) -> BookingsServiceProtocol:
     return BookingsService(bookings=BookingRepository(session))
 
@@ -47,13 +55,5 @@ async def get_guests_service(session: SessionDep) -> GuestsServiceProtocol:
     return GuestsService(bookings=BookingRepository(session), guests=GuestRepository(session))
 
 
-async def get_huts_service(session: SessionDep) -> HutsServiceProtocol:
-    return HutsService(huts=HutRepository(session))
-
-
 async def get_payments_service(session: SessionDep) -> PaymentsServiceProtocol:
     return PaymentsService(bookings=BookingRepository(session), payment=PaymentRepository(session))
-
-
-async def get_rooms_service(session: SessionDep) -> RoomsServiceProtocol:
-    return RoomsService(huts=HutRepository(session), rooms=RoomRepository(session))

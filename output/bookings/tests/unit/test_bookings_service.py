@@ -9,7 +9,7 @@ from app.repositories.bookings import InMemoryBookingRepository
 from app.schemas.bookings import Booking, BookingRequest, BookingUpdate
 from app.services.bookings import BookingsService
 from tests.bodies.bookings import create_booking_body, update_booking_body
-from tests.rows import booking_row
+from tests.rows.bookings import booking_row
 
 pytestmark = pytest.mark.anyio
 

@@ -10,7 +10,8 @@ from app.repositories.guests import InMemoryGuestRepository
 from app.schemas.guests import Guest, GuestRequest
 from app.services.guests import GuestsService
 from tests.bodies.guests import create_guest_body, replace_guest_body
-from tests.rows import booking_row, guest_row
+from tests.rows.bookings import booking_row
+from tests.rows.guests import guest_row
 
 pytestmark = pytest.mark.anyio
 

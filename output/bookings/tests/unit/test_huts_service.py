@@ -9,7 +9,7 @@ from app.repositories.huts import InMemoryHutRepository
 from app.schemas.huts import Hut, HutRequest
 from app.services.huts import HutsService
 from tests.bodies.huts import create_hut_body, replace_hut_body
-from tests.rows import hut_row
+from tests.rows.huts import hut_row
 
 pytestmark = pytest.mark.anyio
 

@@ -10,7 +10,8 @@ from app.repositories.payment import InMemoryPaymentRepository
 from app.schemas.payments import Payment, PaymentRequest
 from app.services.payments import PaymentsService
 from tests.bodies.payments import pay_booking_body
-from tests.rows import booking_row, payment_row
+from tests.rows.bookings import booking_row
+from tests.rows.payment import payment_row
 
 pytestmark = pytest.mark.anyio
 

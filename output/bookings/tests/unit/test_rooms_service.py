@@ -10,7 +10,8 @@ from app.repositories.rooms import InMemoryRoomRepository
 from app.schemas.rooms import Room, RoomRequest, RoomUpdate
 from app.services.rooms import RoomsService
 from tests.bodies.rooms import create_room_body, update_room_body
-from tests.rows import hut_row, room_row
+from tests.rows.huts import hut_row
+from tests.rows.rooms import room_row
 
 pytestmark = pytest.mark.anyio
 

@@ -13,5 +13,5 @@ from app.services.interfaces.jobs import JobsServiceProtocol
 
 Caller = Annotated[Principal, Depends(current_caller)]
 AnalysesServiceDep = Annotated[AnalysesServiceProtocol, Depends(get_analyses_service)]
-FacesServiceDep = Annotated[FacesServiceProtocol, Depends(get_faces_service)]
 JobsServiceDep = Annotated[JobsServiceProtocol, Depends(get_jobs_service)]
+FacesServiceDep = Annotated[FacesServiceProtocol, Depends(get_faces_service)]

@@ -20,10 +20,10 @@ from app.services.interfaces.products import ProductsServiceProtocol
 from app.services.interfaces.webhooks import WebhooksServiceProtocol
 
 Caller = Annotated[Principal, Depends(current_caller)]
-AlertRulesServiceDep = Annotated[AlertRulesServiceProtocol, Depends(get_alert_rules_service)]
 InstallationServiceDep = Annotated[InstallationServiceProtocol, Depends(get_installation_service)]
+ProductsServiceDep = Annotated[ProductsServiceProtocol, Depends(get_products_service)]
+AlertRulesServiceDep = Annotated[AlertRulesServiceProtocol, Depends(get_alert_rules_service)]
 NotificationsServiceDep = Annotated[
     NotificationsServiceProtocol, Depends(get_notifications_service)
 ]
-ProductsServiceDep = Annotated[ProductsServiceProtocol, Depends(get_products_service)]
 WebhooksServiceDep = Annotated[WebhooksServiceProtocol, Depends(get_webhooks_service)]

@@ -9,7 +9,7 @@ from app.repositories.pets import InMemoryPetRepository
 from app.schemas.pet import Pet
 from app.services.pet import PetService
 from tests.bodies.pet import add_pet_body, update_pet_body
-from tests.rows import pet_row
+from tests.rows.pets import pet_row
 
 pytestmark = pytest.mark.anyio
 

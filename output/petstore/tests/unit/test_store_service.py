@@ -9,7 +9,7 @@ from app.repositories.orders import InMemoryOrderRepository
 from app.schemas.store import Order
 from app.services.store import StoreService
 from tests.bodies.store import place_order_body
-from tests.rows import order_row
+from tests.rows.orders import order_row
 
 pytestmark = pytest.mark.anyio
 

@@ -8,7 +8,7 @@ from app.repositories.users import InMemoryUserRepository
 from app.schemas.user import User, UserRequest
 from app.services.user import UserService
 from tests.bodies.user import create_user_body, update_user_body
-from tests.rows import user_row
+from tests.rows.users import user_row
 
 pytestmark = pytest.mark.anyio
 

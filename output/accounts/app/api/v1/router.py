@@ -7,9 +7,9 @@ from app.api.v1.endpoints import api_keys, auth, users
 from app.contract import mount
 
 ROUTERS = (
-    api_keys.router,
     auth.router,
     users.router,
+    api_keys.router,
 )
 
 

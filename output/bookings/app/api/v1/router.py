@@ -7,11 +7,11 @@ from app.api.v1.endpoints import bookings, guests, huts, payments, rooms
 from app.contract import mount
 
 ROUTERS = (
+    huts.router,
+    rooms.router,
     bookings.router,
     guests.router,
-    huts.router,
     payments.router,
-    rooms.router,
 )
 
 

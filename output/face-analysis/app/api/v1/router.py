@@ -8,8 +8,8 @@ from app.contract import mount
 
 ROUTERS = (
     analyses.router,
-    faces.router,
     jobs.router,
+    faces.router,
 )
 
 

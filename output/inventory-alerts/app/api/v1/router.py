@@ -7,10 +7,10 @@ from app.api.v1.endpoints import alert_rules, installation, notifications, produ
 from app.contract import mount
 
 ROUTERS = (
-    alert_rules.router,
     installation.router,
-    notifications.router,
     products.router,
+    alert_rules.router,
+    notifications.router,
     webhooks.router,
 )
 

@@ -1,10 +1,8 @@
-"""Rows as they are stored, by the contract's examples."""
-
 from app.models.faces import FaceRow
-from app.models.jobs import JobRow
 
 
 def face_row() -> FaceRow:
+    """A face as it is stored."""
     return FaceRow.from_wire(
         {
             "image": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
@@ -15,16 +13,5 @@ def face_row() -> FaceRow:
             "quality": 0.93,
             "consentAt": "2026-01-09T15:00:00Z",
             "createdAt": "2026-01-10T09:00:00Z",
-        }
-    )
-
-
-def job_row() -> JobRow:
-    return JobRow.from_wire(
-        {
-            "id": "3b9e7d04-6c1a-4f28-9e5d-7a0c2b4f8e11",
-            "status": "queued",
-            "features": ["boundingBox", "landmarks"],
-            "createdAt": "2026-03-02T18:21:07Z",
         }
     )

@@ -1,10 +1,8 @@
-"""Rows as they are stored, by the contract's examples."""
-
-from app.models.api_keys import ApiKeyRow
 from app.models.users import UserRow
 
 
 def user_row() -> UserRow:
+    """A user as it is stored."""
     return UserRow.from_wire(
         {
             "password": "correct horse battery",
@@ -17,18 +15,5 @@ def user_row() -> UserRow:
             "lastLoginAt": "2026-03-02T18:21:07Z",
             "createdAt": "2026-01-10T09:00:00Z",
             "updatedAt": "2026-01-10T09:00:00Z",
-        }
-    )
-
-
-def api_key_row() -> ApiKeyRow:
-    return ApiKeyRow.from_wire(
-        {
-            "id": "c2b7e5a0-93d4-4f16-8e2b-5a7f0d6c1b22",
-            "userId": "7d3c1a52-6f0e-4b8f-9a61-2c5d8e4f7b01",
-            "name": "deployment",
-            "prefix": "ak_7Qf2",
-            "expiresAt": "2027-01-01T00:00:00Z",
-            "createdAt": "2026-02-01T12:00:00Z",
         }
     )
