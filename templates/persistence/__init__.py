@@ -8,11 +8,12 @@ from .queries import ListQuery, Page, cursor_offset, given, ordering, page_offse
 from .repository import Repository, SqlRepository
 from .seeding import fitting, seed
 from .session import Database, get_session
-from .types import AnyInteger, Instant, Json, Serial, Text
+from .types import AnyInteger, AnyJson, Instant, Json, Serial, Text
 from .wire import Wire
 
 __all__ = [
     "AnyInteger",
+    "AnyJson",
     "Base",
     "Conflict",
     "Database",

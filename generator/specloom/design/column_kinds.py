@@ -34,7 +34,7 @@ class ColumnKind(Enum):
     NUMBER = _Type("float", "", "sa.Double()", exact=False)
     ARRAY = _Type("list[Any]", "", "sa.JSON()")
     OBJECT = _Type("dict[str, Any]", "", "sa.JSON()")
-    JSON = _Type("Any", "Json", "sa.JSON()")
+    JSON = _Type("Any", "AnyJson", 'sa.JSON().with_variant(sa.Text(), "sqlite")')
 
 
 _STRINGS = {

@@ -434,7 +434,8 @@ class ResourceFinder:
 
     def _name(self, path: str) -> str:
         literal = [snake_case(part) for part in segments(path) if not _TEMPLATE.search(part)]
-        name = singular(literal[-1]) if literal else "root"
+        # The singular of a plain word may be a keyword: `defs`.
+        name = snake_case(singular(literal[-1])) if literal else "root"
         if name in self._taken and len(literal) > 1:
             name = f"{singular(literal[-2])}_{name}"
         name = unique(name, self._taken)

@@ -15,7 +15,7 @@ _SYSTEM_COLUMNS = frozenset(("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid")
 _LONGEST_NAME = 59  # PostgreSQL cuts at 63 bytes, and a constraint's name adds to its column's
 _PERSISTENCE = frozenset(
     (
-        *("AnyInteger", "Base", "Json", "Serial", "Wire"),
+        *("AnyInteger", "AnyJson", "Base", "Serial", "Wire"),
         *("now", "random_integer", "random_text", "today", "uuid_text"),
     )
 )

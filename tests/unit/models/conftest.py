@@ -43,6 +43,7 @@ def loaded(name: str, file: Path, folder: Path | None = None) -> ModuleType:
 
 loaded("model_instances", HERE / "instances.py")
 loaded("model_acceptance", HERE / "acceptance.py")
+loaded("random_schemas", HERE / "random_schemas.py")
 
 
 @dataclass
@@ -124,7 +125,9 @@ def _render(source: Path | dict[str, Any], folder: Path, **rest: Any) -> Rendere
         path.write_text(json.dumps(document))
     else:
         path = source
-    contract, _ = parse(upgrade(load(path, root=path.parent))[0])
+    implied_types = rest.pop("implied_types", True)
+    document, _ = upgrade(load(path, root=path.parent), implied_types=implied_types)
+    contract, _ = parse(document)
     plan = plan_models(contract, **rest)
     return Rendered(contract, plan, format_modules(render_models(plan)), folder)
 

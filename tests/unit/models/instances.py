@@ -5,6 +5,7 @@ The strategies only aim; what counts as valid is for the guard to say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -125,7 +126,7 @@ def _object(schema: dict[str, Any], resolve: Resolve, depth: int) -> SearchStrat
 
 def _array(schema: dict[str, Any], resolve: Resolve, depth: int) -> SearchStrategy[Any]:
     least = schema.get("minItems", 0)
-    most = min(schema.get("maxItems", least + 2), least + 2)
+    most = max(least, min(schema.get("maxItems", least + 2), least + 2))
     items = instances(schema.get("items", True), resolve, depth - 1) if depth else st.nothing()
     if not depth:
         return st.just([])
@@ -137,11 +138,11 @@ def _string(schema: dict[str, Any]) -> SearchStrategy[str]:
         return _FORMATS[schema["format"]]
     if isinstance(schema.get("pattern"), str):
         try:
-            return st.from_regex(schema["pattern"])
-        except Exception:
+            return st.from_regex(re.compile(schema["pattern"]))
+        except re.error:  # one of ECMA-262 that Python does not have
             return _TEXT
     least = schema.get("minLength", 0)
-    most = min(schema.get("maxLength", least + 8), least + 8)
+    most = max(least, min(schema.get("maxLength", least + 8), least + 8))
     # Text that a careless model would take for something else.
     misleading = st.sampled_from(["1", "2.0", "true", "null", "2024-01-01", ""])
     return misleading | st.text(st.characters(codec="utf-8"), min_size=least, max_size=most)
@@ -150,9 +151,11 @@ def _string(schema: dict[str, Any]) -> SearchStrategy[str]:
 def _integer(schema: dict[str, Any]) -> SearchStrategy[Any]:
     least, most = schema.get("minimum"), schema.get("maximum")
     step = schema.get("multipleOf", 1)
-    whole = st.integers(
-        None if least is None else -int(-least // 1), None if most is None else int(most // 1)
-    )
+    low = None if least is None else -int(-least // 1)
+    high = None if most is None else int(most // 1)
+    if low is not None and high is not None:
+        high = max(low, high)  # bounds that exclude each other
+    whole = st.integers(low, high)
     if isinstance(step, int) and step > 1:
         whole = st.integers(-100, 100).map(lambda number: number * step)
     return whole | whole.filter(lambda number: abs(number) < 2**53).map(float)
@@ -161,6 +164,6 @@ def _integer(schema: dict[str, Any]) -> SearchStrategy[Any]:
 def _number(schema: dict[str, Any]) -> SearchStrategy[Any]:
     least = schema.get("minimum", schema.get("exclusiveMinimum", -1e9))
     most = schema.get("maximum", schema.get("exclusiveMaximum", 1e9))
-    return st.floats(least, max(least, most), allow_nan=False) | _integer(
+    return st.floats(float(least), float(max(least, most)), allow_nan=False) | _integer(
         {"minimum": least, "maximum": max(least, most)}
     )

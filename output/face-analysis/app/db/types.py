@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from typing import Any
 
@@ -84,9 +85,25 @@ class Untyped(UserDefinedType[Any]):
         return "BLOB"
 
 
-# A value without a type of its own: array, object, union. JSON, not JSONB: JSONB drops the order of
-# keys and the writing of numbers, and refuses \u0000.
+class _JsonText(TypeDecorator[Any]):
+    """JSON in SQLite: a column declared as JSON has numeric affinity there, and rounds numbers."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else json.dumps(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(value)
+
+
+# An array or an object. JSON, not JSONB: JSONB drops the order of keys and the writing of numbers, and
+# refuses \u0000.
 Json = sa.JSON(none_as_null=True)
+
+# Any JSON value, a bare number too.
+AnyJson = Json.with_variant(_JsonText(), "sqlite")
 
 # A key that the database counts up: SQLite does so for INTEGER only.
 Serial = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
