@@ -47,6 +47,10 @@ def test_a_pet_comes_and_goes(client: httpx.Client) -> None:
     assert added.status_code == 200
     assert added.json() == doggie
     assert client.post("/pet", json=doggie).status_code == 409
+    by_tags = [
+        client.get("/pet/findByTags", params={"tags": tag}).json() for tag in ("calm", "loud")
+    ]
+    assert [[pet["id"] for pet in found] for found in by_tags] == [[12], []]
     sold = client.put("/pet", json=doggie | {"status": "sold"})
     assert sold.json()["status"] == "sold"
     assert client.get("/pet/12").json() == sold.json()

@@ -54,6 +54,7 @@ class Listing:
     """How a list is selected. Each name on the right is an argument of the service method."""
 
     filters: tuple[tuple[str, str], ...] = ()  # (attribute, argument)
+    holding: tuple[tuple[str, str], ...] = ()  # (array, or one of the properties in it; argument)
     lower: tuple[tuple[str, str], ...] = ()
     upper: tuple[tuple[str, str], ...] = ()
     search: str = ""
@@ -72,11 +73,13 @@ def design_listing(
     arguments: Mapping[tuple[str, str], str],
     attributes: Mapping[str, str],
     entity: ObjectShape,
+    shapes: Shapes,
 ) -> Listing:
     """Decides what every query parameter of a list operation does."""
     roles: dict[str, str] = {}
-    filters, lower, upper, ignored = [], [], [], []
+    filters, holding, lower, upper, ignored = [], [], [], [], []
     by_name = {snake_case(wire): attribute for wire, attribute in attributes.items()}
+    wires = {attribute: wire for wire, attribute in attributes.items()}
     for parameter in operation.parameters:
         if parameter.location != "query":
             continue
@@ -84,7 +87,14 @@ def design_listing(
         role = _role(name, parameter)
         low, high = _LOWER.match(name), _UPPER.match(name)
         if name in by_name and role != "sort":
-            filters.append((by_name[name], argument))
+            attribute = by_name[name]
+            inside = _inside(entity.properties.get(wires[attribute], True), parameter, shapes)
+            if inside is None:
+                filters.append((attribute, argument))
+            elif inside is _NOWHERE:
+                ignored.append(argument)
+            else:
+                holding.append((f"{attribute}{inside}", argument))
         elif role and role not in roles:
             roles[role] = argument
         elif low and (found := _property(low, by_name)):
@@ -104,6 +114,7 @@ def design_listing(
         ignored.append(roles.pop("direction"))
     return Listing(
         tuple(filters),
+        tuple(holding),
         tuple(lower),
         tuple(upper),
         roles.get("search", ""),
@@ -116,6 +127,39 @@ def design_listing(
         roles.get("cursor", ""),
         tuple(ignored),
     )
+
+
+_NOWHERE = "\0"
+_NAMING = ("name", "slug", "key", "label", "title", "id")  # what says which one an object is
+
+
+def _inside(schema: JsonSchema, parameter: Parameter, shapes: Shapes) -> str | None:
+    """Where a filter looks in a property: "" in an array, ".name" in its objects, None when it is a scalar.
+
+    `_NOWHERE` when the property is an object, or nothing in it is what the parameter names.
+    """
+    found = kinds(schema)
+    if "array" not in found or found == kinds(True):
+        return _NOWHERE if found <= {"object", "null"} else None
+    wanted = _scalars(parameter.schema.value if parameter.schema else True, shapes)
+    item = shapes.flat(shapes.items(schema) or True)
+    if kinds(item) & wanted and kinds(item) <= _COMPARED:
+        return ""
+    shape = shapes.of(item)
+    properties = shape.properties if shape else {}
+    names = (name for name in _NAMING if kinds(properties.get(name, False)) <= _COMPARED)
+    fitting = (name for name in names if name in properties and kinds(properties[name]) & wanted)
+    return next((f".{name}" for name in fitting), _NOWHERE)
+
+
+_COMPARED = frozenset({"string", "integer", "null"})
+
+
+def _scalars(schema: JsonSchema, shapes: Shapes) -> frozenset[str]:
+    """The kinds of a parameter's value, or of the values in it."""
+    schema = shapes.flat(schema)
+    items = shapes.items(schema)
+    return kinds(shapes.flat(items) if items is not None else schema) & _COMPARED
 
 
 def _is_text(schema: JsonSchema) -> bool:

@@ -184,10 +184,16 @@ class LifecycleTests:
             return False
         signature = self.signatures[operation.pointer]
         found = design_listing(
-            operation, signature.names, attributes_of(action.resource), action.resource.entity
+            operation,
+            signature.names,
+            attributes_of(action.resource),
+            action.resource.entity,
+            self.finder.shapes,
         )
         defaults = {argument.name: argument.default for _, argument in signature.arguments}
-        filters = [argument for _, argument in (*found.filters, *found.lower, *found.upper)]
+        filters = [
+            argument for _, argument in (*found.filters, *found.holding, *found.lower, *found.upper)
+        ]
         if any(
             defaults.get(argument, "None") != "None"
             for argument in [*filters, *([found.search] if found.search else [])]

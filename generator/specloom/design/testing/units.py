@@ -223,13 +223,17 @@ class UnitTests:
         """Whether an argument selects rows, and the value by which it selects ours."""
         attributes = attributes_of(action.resource)
         listing = design_listing(
-            action.operation, signature.names, attributes, action.resource.entity
+            action.operation,
+            signature.names,
+            attributes,
+            action.resource.entity,
+            self.finder.shapes,
         )
         attribute = next((a for a, name in listing.filters if name == argument.name), None)
         wire = wire_of(action.resource, attribute) if attribute else None
         if wire is not None:
             return True, self.rows.value(action.resource.path, wire)
-        bounds = (*listing.lower, *listing.upper)
+        bounds = (*listing.holding, *listing.lower, *listing.upper)
         others = {
             listing.search,
             listing.page,
