@@ -14,6 +14,25 @@ CREDENTIAL = "the-credential-of-one-test-run"
 KEY = "3f0a"
 
 
+@pytest.mark.parametrize(
+    ("profile", "cost"),
+    [
+        ("production", "m=65536,t=3,p=4"),
+        ("development", "m=65536,t=3,p=4"),
+        ("test", "m=8,t=1,p=1"),
+    ],
+)
+def test_only_hashes_of_profile_test_are_cheap(
+    profile: str, cost: str, make: Any, full_app: str
+) -> None:
+    passwords = import_module(f"{full_app}.core.passwords")
+    passwords.configure_passwords(make(profile="test"))
+    passwords.configure_passwords(make(profile=profile))
+    hashed = asyncio.run(passwords.hash_password("correct horse"))
+    assert hashed.startswith(f"$argon2id$v=19${cost}$")
+    assert asyncio.run(passwords.verify_password("correct horse", hashed))
+
+
 def call(method: str, settings: Any, package: str, *credentials: str) -> Any:
     """What the authenticator says to a credential."""
     security = import_module(f"{package}.core.security")

@@ -106,6 +106,7 @@ def design_frame(
     keys = any(scheme.type == "apiKey" for scheme in schemes)
     basic = any(scheme.type == "http" and scheme.scheme == "basic" for scheme in schemes)
     password = any("password" in scheme.flows for scheme in schemes)
+    hashes = basic or password or stores_passwords
     return Frame(
         package=layout.package.split(".")[0],
         modules=modules,
@@ -128,14 +129,18 @@ def design_frame(
         issues_tokens=password,
         hashes_keys=keys,
         hashes_passwords=basic,
-        knows_passwords=basic or password or stores_passwords,
+        knows_passwords=hashes,
         sends=sends,
         schemes=tuple(Scheme(_markdown(scheme.key), _kind(scheme)) for scheme in schemes),
-        main_imports=_main_imports(modules, secured=secured, stored=has_database, sends=sends),
+        main_imports=_main_imports(
+            modules, secured=secured, stored=has_database, hashes=hashes, sends=sends
+        ),
     )
 
 
-def _main_imports(modules: Modules, *, secured: bool, stored: bool, sends: bool) -> tuple[str, ...]:
+def _main_imports(
+    modules: Modules, *, secured: bool, stored: bool, hashes: bool, sends: bool
+) -> tuple[str, ...]:
     """The application's own modules that main.py imports; their order depends on the layout."""
     core = modules.core
     wanted = {
@@ -150,6 +155,8 @@ def _main_imports(modules: Modules, *, secured: bool, stored: bool, sends: bool)
     }
     if secured:
         wanted[f"{core}.security"] = "ApplicationAuthenticator"
+    if hashes:
+        wanted[f"{core}.passwords"] = "configure_passwords"
     if sends:
         wanted[f"{core}.delivery"] = "make_sender"
     if stored:
