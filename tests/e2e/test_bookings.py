@@ -114,6 +114,9 @@ def test_a_party_books_and_pays(client: httpx.Client) -> None:
     assert paid.status_code == 201
     assert "tok_" not in paid.text
     assert client.get(f"{place}/payment").json() == paid.json()
+    assert paid.headers["location"] == f"/v1{place}/payment"
+    assert client.post(f"{place}/payment", json=payment).status_code == 409
+    assert client.get(f"{place}/payment").json() == paid.json()
 
     query = {"hutId": hut["id"], "arrivalFrom": "2026-07-01", "arrivalTo": "2026-07-31"}
     assert client.get("/bookings", params=query).json()["pageInfo"]["totalItems"] == 1

@@ -207,12 +207,10 @@ class Bodies:
 
     def _location(self, action: Action, signature: Signature) -> str:
         """The source of the item's URL, or "" where the contract declares no `Location`."""
-        item = self.finder.item_path(action.resource.path)
-        if (
-            action.kind is not Kind.CREATE
-            or item is None
-            or "location" not in {h.lower() for h in signature.headers}
-        ):
+        resource = action.resource
+        made = action.kind is Kind.CREATE or resource.singleton
+        item = resource.path if resource.singleton else self.finder.item_path(resource.path)
+        if not made or item is None or "location" not in {h.lower() for h in signature.headers}:
             return ""
         variable = self.variable(action.resource, signature)
         parts = []
@@ -235,7 +233,11 @@ class Bodies:
             return None
         variable = self.variable(resource, signature)
         listing = design_listing(
-            action.operation, signature.names, self.attributes(resource), resource.entity
+            action.operation,
+            signature.names,
+            self.attributes(resource),
+            resource.entity,
+            self.finder.shapes,
         )
         if self.finder.shapes.items(schema) is not None:
             item = self.types.item_type(action.operation)
@@ -270,6 +272,9 @@ def _listing_source(listing: Listing, scope: list[tuple[str, str]], signature: S
     parts = []
     if where:
         parts.append(f"where=given({', '.join(f'{a}={argument}' for a, argument in where)})")
+    if listing.holding:
+        pairs = (f"{literal(place)}: {argument}" for place, argument in listing.holding)
+        parts.append(f"holding={{{', '.join(pairs)}}}")
     if listing.lower or listing.upper:
         low, high = dict(listing.lower), dict(listing.upper)
         pairs = (

@@ -113,7 +113,8 @@ class ActionFinder:
             single = {
                 "get": Kind.READ,
                 "put": Kind.REPLACE,
-                "post": Kind.REPLACE,
+                # Where a second one is a conflict, the first one is not replaced.
+                "post": Kind.CREATE if operation.response("409") else Kind.REPLACE,
                 "patch": Kind.UPDATE,
                 "delete": Kind.DELETE,
             }

@@ -88,7 +88,7 @@ class HttpTests:
         return self.requests.sender.refusal("unauthenticated", declared(operation))
 
     def expected(self, operation: Operation, request: Request) -> int | None:
-        """The status of a success where nothing stands in its way, else None."""
+        """The status where it is certain, else None: a success, or that what is single is there already."""
         status = success_status(operation)
         if not request.sure or status is None:
             return None
@@ -99,6 +99,8 @@ class HttpTests:
         if template == "unimplemented":
             return status if self._has_sample(operation) else None
         if action is not None and action.kind.value == "create":
+            if action.resource.singleton and self.requests.stock.rows.get(action.resource.path):
+                return self.requests.sender.refusal("conflict", declared(operation))
             return (
                 status
                 if request.body is None or self.requests.is_fresh(action, request.body.value)
