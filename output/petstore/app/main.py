@@ -12,6 +12,7 @@ from app.core.errors import ERRORS
 from app.core.health import add_health
 from app.core.logging import configure_logging
 from app.core.middleware import add_middleware
+from app.core.passwords import configure_passwords
 from app.core.security import ApplicationAuthenticator
 from app.core.seeds import plant
 from app.db import Database
@@ -22,6 +23,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The application with these settings; without any, with those of the environment."""
     settings = settings or Settings()
     configure_logging(settings)
+    configure_passwords(settings)
     # The documents are the contract's: FastAPI's own would be a translation of it.
     app = FastAPI(
         title="Petstore",

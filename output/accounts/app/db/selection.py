@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from .arrays import holds
 from .base import Base
 from .conditions import comparable, is_comparable
 from .queries import ListQuery
@@ -30,6 +31,7 @@ def matches(row: Base, query: ListQuery) -> bool:
             for name, bounds in query.ranges.items()
             if name in columns
         )
+        and holds(row, query.holding)
         and (not query.search or _contains(row, query))
     )
 

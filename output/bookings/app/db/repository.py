@@ -7,7 +7,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from . import conditions
+from . import arrays, conditions
 from .base import Base
 from .errors import NotFound
 from .failures import readable, refuse_twin
@@ -95,6 +95,7 @@ class SqlRepository(Generic[RowT]):
         mapper = sa.inspect(self.row)
         chosen = sa.select(self.row).where(
             *conditions.equals(mapper, query.where),
+            *arrays.holding(mapper, query.holding, self.session.get_bind().dialect.name),
             *conditions.within(mapper, query.ranges),
             *conditions.contains(mapper, query),
         )

@@ -26,10 +26,8 @@ class PaymentsService(PaymentsServiceProtocol):
         self, booking_id: Uuid, body: PaymentRequest, *, caller: Principal
     ) -> Answer[Payment]:
         await self._bookings.get(id=booking_id)
-        payment = await self._payment.find(booking_id=booking_id)
-        if payment is None:
-            payment = await self._payment.add(PaymentRow.from_model(body, booking_id=booking_id))
-        else:
-            payment.replace_from(body)
-            await self._payment.save(payment)
-        return Answer(payment.to_model(Payment))
+        payment = PaymentRow.from_model(body, booking_id=booking_id)
+        await self._payment.add(payment)
+        return Answer(
+            payment.to_model(Payment), headers={"Location": f"/v1/bookings/{booking_id}/payment"}
+        )

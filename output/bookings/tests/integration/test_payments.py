@@ -21,7 +21,7 @@ async def test_pay_booking(client: httpx.AsyncClient) -> None:
     response = await client.post(
         "/bookings/0190d6b0-7e3f-7a52-b174-5c3e70af9d32/payment", json=pay_booking_body()
     )
-    assert response.status_code == 201, response.text
+    assert response.status_code == 409, response.text
     assert conforms(response, "payBooking")
 
 

@@ -54,30 +54,7 @@ async def test_pay_booking(
     bookings: InMemoryBookingRepository,
     payment: InMemoryPaymentRepository,
 ) -> None:
-    """What is sent takes the place of what was there."""
-    await bookings.add(booking_row())
-    row = await payment.add(payment_row())
-    sent = pay_booking_body()
-    body = PaymentRequest.model_validate(sent)
-    changed = await service.pay_booking(row.booking_id, body, caller=CALLER)
-    assert changed.content == row.to_model(Payment)
-    assert row.to_wire()["amount"] == sent["amount"]
-
-
-async def test_pay_booking_of_nothing(service: PaymentsService) -> None:
-    """What is not there is not found."""
-    row = payment_row()
-    body = PaymentRequest.model_validate(pay_booking_body())
-    with pytest.raises(NotFound):
-        await service.pay_booking(row.booking_id, body, caller=CALLER)
-
-
-async def test_pay_booking_of_something_new(
-    service: PaymentsService,
-    bookings: InMemoryBookingRepository,
-    payment: InMemoryPaymentRepository,
-) -> None:
-    """What is not there yet is made."""
+    """What is sent is stored."""
     await bookings.add(booking_row())
     row = payment_row()
     sent = pay_booking_body()
@@ -86,3 +63,11 @@ async def test_pay_booking_of_something_new(
     [stored] = (await payment.list(ListQuery())).items
     assert created.content == stored.to_model(Payment)
     assert stored.to_wire()["amount"] == sent["amount"]
+
+
+async def test_pay_booking_of_nothing(service: PaymentsService) -> None:
+    """What is not there is not found."""
+    row = payment_row()
+    body = PaymentRequest.model_validate(pay_booking_body())
+    with pytest.raises(NotFound):
+        await service.pay_booking(row.booking_id, body, caller=CALLER)

@@ -22,6 +22,9 @@ class ListQuery:
     """
 
     where: Mapping[str, Any] = field(default_factory=dict)  # value, or a list: one of them
+    # Arrays that hold the value, or one of a list; None asks for nothing. `tags.name` looks for a
+    # property in the objects of an array.
+    holding: Mapping[str, Any] = field(default_factory=dict)
     ranges: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)  # inclusive; None = open
     search: str | None = None  # part of a text, letters of ASCII in either case
     search_in: Collection[str] = ()
@@ -41,6 +44,12 @@ class ListQuery:
 def given(**values: Any) -> dict[str, Any]:
     """The filters that a client gave: `where=given(status=status)`."""
     return {name: value for name, value in values.items() if value is not None}
+
+
+def one_of(value: Any) -> list[Any]:
+    """A value, or the values in a list, as JSON has them."""
+    values = value if isinstance(value, list | tuple | set | frozenset) else [value]
+    return [one.value if isinstance(one, Enum) else one for one in values]
 
 
 def ordering(sort: Any, direction: Any = None) -> list[str]:

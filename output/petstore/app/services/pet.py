@@ -32,7 +32,7 @@ class PetService(PetServiceProtocol):
         return [pet.to_model(Pet) for pet in found.items]
 
     async def find_pets_by_tags(self, *, tags: list[str] | None = None, caller: Principal) -> Pets:
-        found = await self._pets.list(ListQuery(where=given(tags=tags)))
+        found = await self._pets.list(ListQuery(holding={"tags.name": tags}))
         return [pet.to_model(Pet) for pet in found.items]
 
     async def get_pet_by_id(self, pet_id: int, *, caller: Principal) -> Pet:
