@@ -132,6 +132,9 @@ def validate(
 @click.option(
     "--force", is_flag=True, help="Overwrite edited generated files, keeping a copy of each."
 )
+@click.option(
+    "--update-remote", is_flag=True, help="Read remote references anew and renew specloom.lock."
+)
 @_reading
 @SET
 @CONFIG
@@ -142,6 +145,7 @@ def generate(
     diff: bool,
     resolved: bool,
     force: bool,
+    update_remote: bool,
     overlays: tuple[Override, ...],
     include: tuple[Override, ...],
     exclude: tuple[Override, ...],
@@ -172,7 +176,8 @@ def generate(
     else:
         chosen = load_for(spec, output, config, here, settings)
     mode = Mode.CHECK if check else Mode.DIFF if diff else Mode.WRITE
-    return run(chosen.apps, mode=mode, force=force, resolved=resolved, cwd=here)
+    apps = [app.renewing() for app in chosen.apps] if update_remote else chosen.apps
+    return run(apps, mode=mode, force=force, resolved=resolved, cwd=here)
 
 
 @cli.command()

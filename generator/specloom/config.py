@@ -10,7 +10,7 @@ from typing import Any
 
 from specloom.config_file import SETTINGS, ConfigFile, did_you_mean, read_config_file
 from specloom.diagnostics import Diagnostic, Diagnostics, Severity, SpecloomError
-from specloom.document.options import Reading
+from specloom.document.options import NOWHERE, Reading, Remote
 
 NAME = "specloom.toml"
 _PATHS = ("contract", "output", "templates", "overlays")
@@ -35,11 +35,16 @@ class AppConfig:
     overlays: tuple[Path, ...] = ()
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    remote: Remote = NOWHERE
 
     @property
     def reading(self) -> Reading:
         """How the contract is read."""
-        return Reading(overlays=self.overlays, include=self.include, exclude=self.exclude)
+        return Reading(self.overlays, self.include, self.exclude, self.remote)
+
+    def renewing(self) -> AppConfig:
+        """The same, with what remote references lead to read anew."""
+        return replace(self, remote=replace(self.remote, update=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ def load_config(path: Path | None, cwd: Path, overrides: tuple[Override, ...] = 
         for name, table in file.apps.items()
     )
     _check_names(file, overrides)
-    _check_selectors(file)
+    _check_reading(file)
     _check_outputs(file, apps)
     return Config(file.path, apps)
 
@@ -206,6 +211,7 @@ def _app(name: str, settings: Mapping[str, Any], base: Path) -> AppConfig:
         overlays=tuple((base / overlay).resolve() for overlay in settings.get("overlays", ())),
         include=tuple(settings.get("include", ())),
         exclude=tuple(settings.get("exclude", ())),
+        remote=Remote(tuple(hosts), base) if (hosts := settings.get("remote")) else NOWHERE,
     )
 
 
@@ -226,7 +232,8 @@ def _check_names(file: ConfigFile, overrides: tuple[Override, ...]) -> None:
         raise SpecloomError(found)
 
 
-def _check_selectors(file: ConfigFile) -> None:
+def _check_reading(file: ConfigFile) -> None:
+    from specloom.document.remote.policy import is_host
     from specloom.document.selection.selectors import parse_selector
 
     found = Diagnostics()
@@ -239,6 +246,11 @@ def _check_selectors(file: ConfigFile) -> None:
                 except ValueError as error:
                     hint = 'Write such as "tag:pets".'
                     found.error("selector-invalid", f"{error}.", file.at(*path, key), hint)
+        for host in table.get("remote", ()):
+            if not is_host(host):
+                message = f"{host!r} is no host"
+                hint = 'Write such as "schemas.example.com", or "http://…" where there is no https.'
+                found.error("config-host", message, file.at(*path, "remote"), hint)
     if found.has_errors:
         raise SpecloomError(found)
 

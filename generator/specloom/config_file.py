@@ -24,6 +24,7 @@ SETTINGS: Mapping[str, type] = {
     "overlays": list,
     "include": list,
     "exclude": list,
+    "remote": list,
 }
 REQUIRED = ("contract", "output")
 DEFAULTABLE = tuple(key for key in SETTINGS if key not in REQUIRED)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from specloom import __version__
 from specloom.config import AppConfig
+from specloom.document.options import NOWHERE, Remote
 from specloom.workspace import ChangeSet, Provenance, plan
 
 if TYPE_CHECKING:
@@ -81,7 +82,10 @@ def provenance(app: AppConfig, built: Built) -> Provenance:
         "overlays": [relative(overlay, app.output) for overlay in app.overlays],
         "include": list(app.include),
         "exclude": list(app.exclude),
+        "remote": list(app.remote.hosts),
     }
+    if app.remote.hosts:
+        settings["lock"] = relative(app.remote.folder, app.output)
     settings |= {key: value for key, value in lists.items() if value}
     return Provenance(
         tool=f"specloom {__version__}",
@@ -116,7 +120,13 @@ def recorded_app(output: Path, source: Provenance) -> AppConfig | None:
         overlays=tuple((output / overlay).resolve() for overlay in _listed(settings, "overlays")),
         include=_listed(settings, "include"),
         exclude=_listed(settings, "exclude"),
+        remote=_remote(output, settings),
     )
+
+
+def _remote(output: Path, settings: Mapping[str, str | bool | list[str]]) -> Remote:
+    hosts = _listed(settings, "remote")
+    return Remote(hosts, (output / str(settings.get("lock", "."))).resolve()) if hosts else NOWHERE
 
 
 def _listed(settings: Mapping[str, str | bool | list[str]], key: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from rich.console import Console
 from specloom.commands.common import Exit, Planned, plan_app, progress_on
 from specloom.config import AppConfig
 from specloom.diagnostics import Diagnostics, Severity, SpecloomError
+from specloom.document.remote import keep
 from specloom.report.changes import print_diff, print_drift, print_written
 from specloom.report.console import make_console, say
 from specloom.report.text import counted, print_diagnostics
@@ -67,6 +68,9 @@ def _write(planned: Planned, cwd: Path) -> Exit:
     if planned.changes.has_errors:
         say(make_console(stderr=True), (f"{planned.app.name}: nothing was written", "bold red"))
         return Exit.FINDING
+    remote = planned.app.remote
+    if remote.hosts and keep(remote.folder, planned.built.document.files.values()):
+        say(make_console(), (f"{planned.app.name}: specloom.lock renewed", "green"))
     print_written(make_console(), planned.app.name, planned.changes, cwd)
     return Exit.FINDING if planned.changes.conflicts else Exit.OK
 

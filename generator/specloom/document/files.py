@@ -61,7 +61,8 @@ class Files:
         self._sources[source.uri] = source
         self._names[source.label] = found
         for pointer, uri in found.bases.items():
-            self._resources.setdefault(uri, (source, pointer))
+            if not (source.is_remote and uri.startswith("file:")):  # ours, whoever claims it
+                self._resources.setdefault(uri, (source, pointer))
         return source
 
     @property

@@ -18,7 +18,8 @@ from specloom.document.model import Document
 from specloom.document.options import AS_WRITTEN, Reading
 from specloom.document.reading import read_source
 from specloom.document.references import check_references
-from specloom.document.remote import refuse
+from specloom.document.remote import RemoteReader
+from specloom.document.remote.fetch import Fetcher
 from specloom.document.selection import select
 from specloom.document.source import Source
 
@@ -28,11 +29,16 @@ _OUTWARD = re.compile(r"""\$(?:dynamicR|r)ef["']?\s*:(?!\s*["']?\#)""")
 
 
 def load(
-    path: Path | str, *, root: Path | str | None = None, reading: Reading = AS_WRITTEN
+    path: Path | str,
+    *,
+    root: Path | str | None = None,
+    reading: Reading = AS_WRITTEN,
+    fetcher: Fetcher | None = None,
 ) -> Document:
     """Reads an OpenAPI document (JSON or YAML) and the files it refers to, bundled into one tree.
 
-    References must stay below `root` (default: the entry's repository, or the working folder).
+    References must stay below `root` (default: the entry's repository, or the working folder), or lead to
+    hosts that `reading` allows; `fetcher` is the way there.
     Raises SpecloomError with every finding when the files are no document.
     """
     diagnostics = Diagnostics()
@@ -42,7 +48,8 @@ def load(
         entry = _overlaid(entry, overlays, diagnostics)
     version = _version(entry)
     limit = Path(root).resolve() if root is not None else project_folder(entry.path)
-    files = Files(limit, diagnostics, refuse, dialects=version.startswith(("3.1", "3.2")))
+    remote = RemoteReader(reading.remote, fetcher or Fetcher(reading.remote.hosts))
+    files = Files(limit, diagnostics, remote, dialects=version.startswith(("3.1", "3.2")))
     entry, *_ = [files.add(source) for source in (entry, *overlays)]
     texts = (source.text.content for source in (entry, *overlays))
     outward = entry.scoped or any(map(_OUTWARD.search, texts))

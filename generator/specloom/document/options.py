@@ -7,12 +7,25 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
+class Remote:
+    """Which hosts may be asked; `folder` holds the lockfile. `update`: what it says is to be renewed."""
+
+    hosts: tuple[str, ...] = ()
+    folder: Path = Path()
+    update: bool = False
+
+
+NOWHERE = Remote()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """`include` and `exclude` are selectors (`tag:`, `path:`, `operation:`); overlays apply in their order."""
 
     overlays: tuple[Path, ...] = ()
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    remote: Remote = NOWHERE
 
 
 AS_WRITTEN = Reading()

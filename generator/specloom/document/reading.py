@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import os
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 from specloom.diagnostics import Diagnostic, Location, Severity, SpecloomError
 from specloom.document.json_text import JsonFinder, parse_json
@@ -26,12 +27,17 @@ _BOMS = {
 def read_source(path: Path) -> Source:
     """Reads and parses one YAML or JSON file; raises SpecloomError."""
     label = display_name(path)
-    text = Text(label, _decode(_read(path, label), label))
+    return source_of(_read(path, label), label, path)
+
+
+def source_of(raw: bytes, label: str, path: Path, *, url: str = "") -> Source:
+    """Parses the content of a file; `label` is how it is called. Raises SpecloomError."""
+    text = Text(label, _decode(raw, label))
     if not text.content.strip():
         raise text.failure("empty-file", "The file is empty.", 0, "Write an OpenAPI document.")
-    value, find = _parse(text, path)
+    value, find = _parse(text, PurePosixPath(urlsplit(url).path).suffix if url else path.suffix)
     _refuse_depth(text, value)
-    return Source(path, text, value, find)
+    return Source(path, text, value, find, url=url)
 
 
 def display_name(path: Path) -> str:
@@ -42,9 +48,9 @@ def display_name(path: Path) -> str:
         return str(path)
 
 
-def _parse(text: Text, path: Path) -> tuple[Any, Finder]:
-    looks_like_json = path.suffix not in (".yaml", ".yml") and text.content.lstrip()[0] in "{["
-    if path.suffix == ".json" or looks_like_json:
+def _parse(text: Text, suffix: str) -> tuple[Any, Finder]:
+    looks_like_json = suffix not in (".yaml", ".yml") and text.content.lstrip()[0] in "{["
+    if suffix == ".json" or looks_like_json:
         return parse_json(text), JsonFinder(text.content)
     root = compose(text)
     if root is None:

@@ -102,6 +102,13 @@ def test_a_selector_is_checked_at_its_line(tmp_path: Path) -> None:
     assert faults(tmp_path, READING.replace('"path:/x"', "1")) == ["6:1 config-type"]
 
 
+def test_a_host_is_checked_at_its_line(tmp_path: Path) -> None:
+    (pets,) = load_config(None, written(tmp_path, f'remote = ["x.io"]\n{READING}')).apps
+    assert (pets.remote.hosts, pets.remote.folder) == (("x.io",), tmp_path)
+    assert pets.renewing().reading.remote.update
+    assert faults(tmp_path, f'remote = ["x.io/path"]\n{READING}') == ["1:1 config-host"]
+
+
 def test_the_file_is_found_from_below_up_to_the_repository(tmp_path: Path) -> None:
     inner = written(tmp_path, SIMPLE) / "a" / "b"
     inner.mkdir(parents=True)
