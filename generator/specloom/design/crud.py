@@ -86,6 +86,8 @@ class ActionFinder:
         if kind in (Kind.CREATE, Kind.REPLACE, Kind.UPDATE) and sent is None:
             return None
         shows = answer_schema(operation) is not None
+        if kind is Kind.READ and not shows:
+            return None
         if kind is not Kind.LIST and not self._answers(operation, resource, shows):
             return None
         if not self._shows_rows(operation, resource):

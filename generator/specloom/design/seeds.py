@@ -126,6 +126,7 @@ class SeedPlanner:
         found = (
             list(self._examples(resource, samples=False))
             or list(self._examples(resource, samples=True))[:1]
+            or list(self._sent(resource))[:1]  # no answer shows what is stored
         )
         rows: dict[str, dict[str, Any]] = {}
         hidden = self._written_only(resource)
@@ -180,22 +181,19 @@ class SeedPlanner:
             for name, schema in resource.entity.properties.items()
             if isinstance(schema, dict) and schema.get("writeOnly") is True
         }
+        sent: dict[str, Any] = next(self._sent(resource), {}) if names else {}
+        return {name: sent[name] for name in sorted(names) if name in sent}
+
+    def _sent(self, resource: Resource) -> Iterator[dict[str, Any]]:
+        """What clients send to make or replace a row: examples, else samples."""
         for operation in resource.operations:
             body = operation.request_body
-            if not names or body is None or operation.method not in ("post", "put"):
+            media = json_media(body.content) if body is not None else None
+            if operation.method not in ("post", "put") or media is None or media.schema is None:
                 continue
-            media = json_media(body.content)
-            if media is None or media.schema is None:
-                continue
-            given = [e for e in media.examples if isinstance(e, dict)] or [
+            yield from [e for e in media.examples if isinstance(e, dict)][:1] or _objects(
                 self.examiner.sample(media.schema.pointer, "request")
-            ]
-            return {
-                name: given[0][name]
-                for name in sorted(names)
-                if isinstance(given[0], dict) and name in given[0]
-            }
-        return {}
+            )
 
 
 def _typed(value: str | int, python_type: str) -> str:

@@ -69,3 +69,38 @@ def test_a_key_that_no_property_shows_is_known_to_a_test_run(tmp_path: Path) -> 
     assert len(key) >= 9
     assert rows == {"GET /halls/{slug}": {"slug": key}, "PATCH /halls/{slug}": {"slug": key}}
     assert f'key="{key}"' in made["app/core/seeds.py"]
+
+
+SENT = """
+openapi: 3.1.0
+info: {title: Stalls, version: "1"}
+paths:
+  /stalls/{slug}:
+    parameters: [{name: slug, in: path, required: true, example: corner, schema: {type: string}}]
+    get:
+      operationId: getStall
+      responses: {"200": {description: It.}}
+    put:
+      operationId: putStall
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Stall"}}}}
+      responses: {"204": {description: Done.}}
+    delete:
+      operationId: dropStall
+      responses: {"204": {description: Gone.}}
+components:
+  schemas:
+    Stall: {type: object, required: [name], properties: {name: {type: string, minLength: 3}}}
+"""
+
+
+def test_what_no_answer_shows_is_stored_as_it_is_sent(tmp_path: Path) -> None:
+    contract = tmp_path / "stalls.yaml"
+    contract.write_text(SENT)
+    built = build(AppConfig("stalls", contract, Path("stalls")))
+    made = {file.path: file.data.decode("utf-8", "replace") for file in built.files}
+    assert 'Unimplemented("getStall")' in made["app/services/default.py"]
+    assert 'Unimplemented("dropStall")' not in made["app/services/default.py"]
+    (row,) = json.loads(made["app/core/seeds.json"])["stalls"]
+    assert len(row["name"]) >= 3
+    rows = json.loads(made["tests/schemathesis_rows.json"])
+    assert rows["DELETE /stalls/{slug}"] == rows["GET /stalls/{slug}"] == {"slug": "corner"}
