@@ -80,7 +80,7 @@ class ActionFinder:
 
     def _action(self, resource: Resource, operation: Operation, on_item: bool) -> Action | None:
         kind = self._kind(resource, operation, on_item)
-        if kind is None or _input_beyond(operation):
+        if kind is None or _input_beyond(operation) or self._wraps(kind, operation):
             return None
         sent = self._shapes.of(body_schema(operation) or True)
         if kind in (Kind.CREATE, Kind.REPLACE, Kind.UPDATE) and sent is None:
@@ -107,6 +107,12 @@ class ActionFinder:
             differing=tuple(sorted(resource.differing & sent.properties.keys())) if sent else (),
         )
 
+    def _wraps(self, kind: Kind, operation: Operation) -> bool:
+        """Whether what is sent or shown is wrapped in another object: rows are not."""
+        answer = None if kind is Kind.LIST else answer_schema(operation)
+        schemas = (answer, body_schema(operation))
+        return any(self._finder.wraps(operation.path, schema) for schema in schemas)
+
     def _kind(self, resource: Resource, operation: Operation, on_item: bool) -> Kind | None:
         method = operation.method
         if operation.path in dict(resource.aliases):
@@ -132,7 +138,8 @@ class ActionFinder:
             return Kind.LIST if self._finder.listed(operation) is not None else None
         if method == "put" and resource.key.wire:
             sent = self._shapes.of(body_schema(operation) or True)
-            return Kind.REPLACE if sent and resource.key.wire in sent.properties else None
+            named = sent.view(drop="readOnly").properties if sent else {}
+            return Kind.REPLACE if resource.key.wire in named else None
         return Kind.CREATE if method == "post" else None
 
     def _answers(self, operation: Operation, resource: Resource, shows: bool) -> bool:

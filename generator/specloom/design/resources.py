@@ -211,16 +211,29 @@ class ResourceFinder:
     def _is_singleton(self, here: Mapping[str, Operation]) -> bool:
         if "get" not in here or not (here.keys() & {"put", "patch", "post"}):
             return False
-        schema = answer_schema(here["get"])
-        shape = self.shapes.of(schema) if schema is not None else None
+        shape = self._row(here["get"].path, answer_schema(here["get"]))
         writer = next(here[name] for name in ("put", "post", "patch") if name in here)
-        sent = body_schema(writer)
-        sent_shape = self.shapes.of(sent) if sent is not None else None
+        sent_shape = self._row(writer.path, body_schema(writer))
         return (
             shape is not None
             and sent_shape is not None
             and bool(sent_shape.properties.keys() & shape.properties.keys())
         )
+
+    def wraps(self, path: str, schema: JsonSchema | None) -> bool:
+        """Whether a schema is an object around the thing itself: `{"data": {…}}`, `{"droplet": {…}}`."""
+        shape = self.shapes.of(schema) if schema is not None else None
+        if shape is None or len(shape.properties) != 1:
+            return False
+        (name, inner), *_ = shape.properties.items()
+        words = [snake_case(part) for part in segments(path) if not _TEMPLATE.search(part)]
+        own = singular(words[-1]) if words else ""
+        named = name.lower() in _ENVELOPES or (own and snake_case(name).endswith(own))
+        return bool(named) and self.shapes.of(inner) is not None
+
+    def _row(self, path: str, schema: JsonSchema | None) -> ObjectShape | None:
+        """What a schema says of a row; nothing where it only wraps one."""
+        return None if schema is None or self.wraps(path, schema) else self.shapes.of(schema)
 
     def _is_named_item(self, path: str) -> bool:
         """Whether a path names one item of a collection by a word: `/users/me` beside `/users/{userId}`."""
@@ -270,14 +283,12 @@ class ResourceFinder:
             for name in (("get", "post", "put", "patch") if singleton else ("post",))
             if name in here
         ]
-        schemas += [answer_schema(operation) for operation in answering]
         shapes = [self.shapes.of(schema) for schema in schemas if schema is not None]
+        shapes += [self._row(operation.path, answer_schema(operation)) for operation in answering]
         return [shape.view(drop="writeOnly") for shape in shapes if shape is not None]
 
     def _entity(self, shown: list[ObjectShape], writers: list[Operation]) -> ObjectShape | None:
-        sent = [
-            shape for writer in writers if (shape := self.shapes.of(body_schema(writer) or True))
-        ]
+        sent = [shape for op in writers if (shape := self._row(op.path, body_schema(op)))]
         if not shown and not sent:
             return None
         properties: dict[str, JsonSchema] = {}
@@ -374,11 +385,11 @@ class ResourceFinder:
         ]
         if resource.singleton:
             creators = [op for name, op in here.items() if name in ("post", "put")]
-        bodies = [shape for op in writers if (shape := self.shapes.of(body_schema(op) or True))]
+        bodies = [shape for op in writers if (shape := self._row(op.path, body_schema(op)))]
         created = [
             shape.view(drop="readOnly")
             for op in creators
-            if (shape := self.shapes.of(body_schema(op) or True))
+            if (shape := self._row(op.path, body_schema(op)))
         ]
         written = frozenset(
             name for shape in bodies for name in shape.view(drop="readOnly").properties
@@ -443,6 +454,7 @@ class ResourceFinder:
         return name
 
 
+_ENVELOPES = frozenset(["data", "item", "result", "record", "entry", "payload", "response"])
 _LIST_NAMES = frozenset(
     [
         "data",

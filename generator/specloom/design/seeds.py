@@ -109,9 +109,8 @@ class SeedPlanner:
         self, resource: Resource, parent: Parent, plans: Mapping[str, SeedPlan]
     ) -> str | None:
         """The source of a parent column's value: the path's own example, else the first parent row's key."""
-        examples = [
-            e for p in _parameters(resource, parent.parameter) for e in parameter_examples(p)
-        ]
+        named = [*_parameters(resource, parent.parameter)]
+        examples = [e for p in named for e in parameter_examples(p)]
         if examples and isinstance(examples[0], str | int):
             return _typed(examples[0], parent.python_type)
         owner = plans.get(parent.resource or "")
@@ -120,7 +119,12 @@ class SeedPlanner:
         if parent.resource is not None:
             return None
         known: dict[str, str | int] = {"int": 1, "UUID": "00000000-0000-4000-8000-000000000001"}
-        return _typed(known.get(parent.python_type, "example"), parent.python_type)
+        value = known.get(parent.python_type, "example")
+        pointers = [p.schema.pointer for p in named if p.schema]
+        if pointers and not self.examiner.accepts(pointers[0], "request", value):
+            made = _scalar(self.examiner.sample(pointers[0], "request"))
+            value = value if made is None else made
+        return _typed(value, parent.python_type)
 
     def _rows(self, resource: Resource) -> list[dict[str, Any]]:
         found = (

@@ -7,7 +7,8 @@
 - Header parameters called Accept, Content-Type and Authorization are ignored (OAS 3.1 §4.8.12.1), and
   no request can carry a header or cookie whose name is no token (RFC 9110 §5.1).
 - Who has no credential is turned away with 403 where the contract declares no 401.
-- No style says how a parameter holds lists of lists, so nobody can say that such a text is valid.
+- Parameters have no types either, and what an object or a list of lists holds is written without
+  escapes into one, so nobody can say that such a text is valid.
 - An operation that nobody has written yet answers with a sample: it neither stores nor deletes anything.
 - The value of a discriminator is what its schemas accept, also where those are not called that; and an
   answer that has no body by its status (RFC 9110 §15) has none, also where the contract describes one.
@@ -47,6 +48,7 @@ _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "
 _BODILESS: Final = {"204", "205", "304"}
 _FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
 _IGNORED: Final = ("accept", "content-type", "authorization")
+_SEPARATORS: Final = {"label": ".", "matrix": ";"}
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _SAMPLE_HEADER: Final = "x-specloom-sample"
 _NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -196,7 +198,9 @@ def filter_failure(
         return not (_parameters_are_wrong(case) or _body_is_wrong(case))
     if failure.code == ACCEPTED_INVALID_DATA and case.meta is not None:
         wrong = [place for place in ParameterLocation if case.meta.is_negative_at(place)]
-        return wrong != [ParameterLocation.BODY] or not _is_valid_on_the_wire(case)
+        if wrong == [ParameterLocation.BODY]:
+            return not _is_valid_on_the_wire(case)
+        return len(wrong) != 1 or not _reads_well(case, wrong[0].value)
     return True
 
 
@@ -229,28 +233,70 @@ def _body_is_wrong(case: Case[Any]) -> bool:
     return any(error.kind.name != "required" for error in errors)  # `readOnly` may be behind one
 
 
-def _parameters_are_wrong(case: Case[Any]) -> bool:
+def _parameters(case: Case[Any]) -> Iterator[tuple[dict[str, Any], Any]]:
+    """The parameters that a contract describes by a schema, each with what is sent for it."""
     shared = _target(case, _document(case)["paths"][case.operation.path]).get("parameters", ())
     for listed in (*shared, *_operation(case).get("parameters", ())):
         parameter = _target(case, listed)
-        sent = getattr(case, _CONTAINERS[parameter["in"]]) or {}
-        value, schema = sent.get(parameter["name"]), parameter.get("schema")
-        if value is not None and _nests(_document(case), schema):
+        if "schema" in parameter:
+            sent = getattr(case, _CONTAINERS[parameter["in"]]) or {}
+            yield parameter, sent.get(parameter["name"])
+
+
+def _parameters_are_wrong(case: Case[Any]) -> bool:
+    for parameter, value in _parameters(case):
+        if value is not None and _has_no_text(_document(case), parameter):
             return True
-        errors = _errors(_validator(case, schema), value) if schema is not None else ()
+        errors = _errors(_validator(case, parameter["schema"]), value)
         if any(error.kind.name in _TEXT_KEYWORDS for error in errors):
             return True
     return False
 
 
-def _nests(document: dict[str, Any], schema: Any) -> bool:
-    """Whether a parameter holds lists or objects of others, for which no style says how (OAS 3.1 §4.8.12)."""
-    plain = _resolved(document, schema)
-    inner = [plain.get("items"), *plain.get("properties", {}).values()]
-    kinds = (_resolved(document, part).get("type", ()) for part in inner)
-    return any(
-        {"array", "object"} & {*([kind] if isinstance(kind, str) else kind)} for kind in kinds
+def _has_no_text(document: dict[str, Any], parameter: dict[str, Any]) -> bool:
+    """Whether a parameter is an object or a list of lists: what those hold is written without escapes."""
+    plain = _resolved(document, parameter["schema"])
+    items = _resolved(document, plain.get("items"))
+    nested = {"array", "object"} & _kinds(items)
+    return bool(nested) or ("object" in _kinds(plain) and parameter.get("style") != "deepObject")
+
+
+def _kinds(schema: dict[str, Any]) -> set[str]:
+    named = schema.get("type", ())
+    return {named} if isinstance(named, str) else {*named}
+
+
+def _reads_well(case: Case[Any], place: str) -> bool:
+    """Whether the texts in a path, a header or a cookie are valid lists and objects, whatever was meant."""
+    judged = [pair for pair in _parameters(case) if pair[0]["in"] == place]
+    return place in ("path", "header", "cookie") and all(
+        not parameter.get("required") if text is None else _is_read(case, parameter, text)
+        for parameter, text in judged
     )
+
+
+def _is_read(case: Case[Any], parameter: dict[str, Any], text: Any) -> bool:
+    kinds = _kinds(_resolved(_document(case), parameter["schema"]))
+    validator = _validator(case, parameter["schema"])
+    if not isinstance(text, str) or not {"array", "object"} & kinds:
+        readings = [text, _scalar(text, text)] if isinstance(text, str) else [text]
+        return any(_accepts(validator, reading) for reading in readings)
+    return _accepts(validator, _split(parameter, unquote(text), "array" in kinds))
+
+
+def _split(parameter: dict[str, Any], text: str, is_list: bool) -> Any:
+    """A list or an object of texts (OAS 3.1 §4.8.12.5)."""
+    place, name = parameter["in"], parameter["name"]
+    style = parameter.get("style", "form" if place == "cookie" else "simple")
+    explodes = parameter.get("explode", style == "form")
+    lead = {"label": ".", "matrix": ";" if explodes else f";{name}="}.get(style, "")
+    parts = text.removeprefix(lead).split(_SEPARATORS.get(style, ",") if explodes else ",")
+    if is_list:
+        own = f"{name}=" if style == "matrix" and explodes else ""
+        return [part.removeprefix(own) for part in parts]
+    if explodes:
+        return dict(part.partition("=")[::2] for part in parts)
+    return dict(zip(parts[::2], parts[1::2], strict=True)) if len(parts) % 2 == 0 else None
 
 
 def _validator(case: Case[Any], schema: Any) -> jsonschema_rs.Draft202012Validator | None:

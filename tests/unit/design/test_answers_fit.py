@@ -71,6 +71,49 @@ def test_a_key_that_no_property_shows_is_known_to_a_test_run(tmp_path: Path) -> 
     assert f'key="{key}"' in made["app/core/seeds.py"]
 
 
+WRAPPED = """
+openapi: 3.1.0
+info: {title: Booths, version: "1"}
+paths:
+  /booths:
+    get:
+      operationId: listBooths
+      responses: {"200": {description: All., content: {application/json: {schema: {
+        type: object, properties: {booths: {type: array, items: {$ref: "#/components/schemas/Booth"}}}}}}}}
+    post:
+      operationId: addBooth
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Data"}}}}
+      responses: {"204": {description: Done.}}
+  /booths/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+    get:
+      operationId: getBooth
+      responses: {"200": {description: It., content: {application/json: {schema: {$ref: "#/components/schemas/Wrapped"}}}}}
+    delete:
+      operationId: dropBooth
+      responses: {"204": {description: Gone.}}
+components:
+  schemas:
+    Booth: {type: object, properties: {id: {type: integer}, name: {type: string}}}
+    Wrapped: {type: object, properties: {market_booth: {$ref: "#/components/schemas/Booth"}}}
+    Data: {type: object, properties: {data: {$ref: "#/components/schemas/Booth"}}}
+"""
+
+
+def test_an_envelope_is_no_row(tmp_path: Path) -> None:
+    contract = tmp_path / "booths.yaml"
+    contract.write_text(WRAPPED)
+    built = build(AppConfig("booths", contract, Path("booths")))
+    made = {file.path: file.data.decode("utf-8", "replace") for file in built.files}
+    service = made["app/services/default.py"]
+    names = ("listBooths", "addBooth", "getBooth", "dropBooth")
+    assert {n for n in names if f'Unimplemented("{n}")' in service} == {"addBooth", "getBooth"}
+    table = made["app/models/booths.py"]
+    assert "name: Mapped" in table
+    assert "market_booth" not in table
+    assert "data" not in table
+
+
 SENT = """
 openapi: 3.1.0
 info: {title: Stalls, version: "1"}

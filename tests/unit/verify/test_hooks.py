@@ -110,7 +110,7 @@ def test_parameters_are_data_too_but_always_text(at: str, counts: bool) -> None:
     [
         ({"type": "array", "items": {"type": "string"}}, True),
         ({"type": "array", "items": {"$ref": "#/components/schemas/Thing"}}, False),
-        ({"type": "object", "properties": {"a": {"type": ["null", "array"]}}}, False),
+        ({"type": ["null", "object"]}, False),
     ],
 )
 def test_no_style_says_how_to_nest(
@@ -194,6 +194,43 @@ def test_only_a_body_of_xml_is_forgiven(
     media_type: str | None, wrong: set[ParameterLocation], counts: bool
 ) -> None:
     assert kept("ST201", {"name": 5}, media_type, frozenset(wrong)) is counts
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text", "counts"),
+    [
+        ({"style": "label"}, ".null%2Cnull", False),
+        ({"style": "label"}, ".a,b,c,d", True),
+        ({"style": "matrix"}, ";n=a,b", False),
+        ({"style": "matrix", "explode": True}, ";n=a;n=b", False),
+        ({"style": "matrix", "explode": True}, ";n=a;n=b;n=c;n=d", True),
+        ({"schema": {"type": "object"}}, "a,b", False),
+        ({"schema": {"type": "object"}}, "a,b,c", True),
+        ({"schema": {"type": "object", "required": ["a"]}, "explode": True}, "a=b", False),
+        ({"schema": {"type": "object", "required": ["a"]}, "explode": True}, "ab", True),
+        ({"schema": {"type": "integer"}}, "5", False),
+        ({"schema": {"type": "integer"}}, "five", True),
+    ],
+)
+def test_a_text_that_reads_well_is_not_wrong(
+    monkeypatch: pytest.MonkeyPatch, parameter: Any, text: str, counts: bool
+) -> None:
+    texts = {"type": "array", "maxItems": 3, "items": {"type": "string"}}
+    listed = [{"name": "at", "in": "path", "schema": texts, **parameter}]
+    listed[0]["style"] = parameter.get("style", "simple")
+    monkeypatch.setitem(DOCUMENT["paths"]["/things/{at}"], "parameters", listed)
+    text = text.replace(";n=", ";at=")
+    assert kept("ST201", {}, JSON, frozenset({ParameterLocation.PATH}), at=text) is counts
+
+
+@pytest.mark.parametrize(("required", "counts"), [(False, False), (True, True)])
+def test_a_cookie_that_nobody_knows_is_not_wrong(
+    monkeypatch: pytest.MonkeyPatch, required: bool, counts: bool
+) -> None:
+    cookie = {"name": "c", "in": "cookie", "required": required, "schema": {"type": "string"}}
+    post = DOCUMENT["paths"]["/things/{at}"]["post"]
+    monkeypatch.setitem(post, "parameters", [cookie])
+    assert kept("ST201", {}, JSON, frozenset({ParameterLocation.COOKIE})) is counts
 
 
 @pytest.mark.parametrize(("required", "counts"), [([], False), (["name"], True)])
