@@ -342,6 +342,8 @@ class ResourceFinder:
                 continue
             prefix = "/" + "/".join(parts[:index])
             owner = found.get(prefix)
+            if owner is not None and not (owner.key.wire or owner.key.parameter):
+                owner = None  # nothing that a path could say tells its rows apart
             parents.append(
                 self._parent(parameter, owner, parts[index - 1] if index else "", path, entity)
             )

@@ -82,14 +82,14 @@ class SeedPlanner:
 
     def _hidden_key(self, resource: Resource) -> str | None:
         """The source of a key that no property shows, so that clients of a test run can know it."""
-        if resource.key.wire is not None or not resource.key.parameter:
+        if resource.key.wire is not None:
             return None
         value = self._key_value(resource)
         return None if value is None else _typed(value, resource.key.python_type)
 
     def _key_value(self, resource: Resource) -> str | int | None:
         """What the path parameter of the key says, or a sample of it."""
-        for parameter in _parameters(resource, resource.key.parameter):
+        for parameter in self._key_parameters(resource):
             pointer = parameter.schema.pointer if parameter.schema else None
             for value in parameter_examples(parameter):
                 if pointer is None or self.examiner.accepts(pointer, "request", value):
@@ -97,6 +97,14 @@ class SeedPlanner:
             if pointer is not None:
                 return _scalar(self.examiner.sample(pointer, "request"))
         return None
+
+    def _key_parameters(self, resource: Resource) -> Iterator[Parameter]:
+        """The path parameters that name a row: of its own path, then of the paths below it."""
+        yield from _parameters(resource, resource.key.parameter)
+        for child in self.resources.values():
+            for parent in child.parents:
+                if parent.resource == resource.path:
+                    yield from _parameters(child, parent.parameter)
 
     def samples(self, resource: Resource) -> dict[str, Any]:
         """Values that the answers of a resource accept, by property."""
@@ -111,9 +119,10 @@ class SeedPlanner:
         """The source of a parent column's value: the path's own example, else the first parent row's key."""
         named = [*_parameters(resource, parent.parameter)]
         examples = [e for p in named for e in parameter_examples(p)]
-        if examples and isinstance(examples[0], str | int):
-            return _typed(examples[0], parent.python_type)
         owner = plans.get(parent.resource or "")
+        hidden = owner is not None and self.resources[parent.resource or ""].key.wire is None
+        if examples and isinstance(examples[0], str | int) and not hidden:
+            return _typed(examples[0], parent.python_type)
         if owner is not None and parent.resource is not None:
             return f"{owner.name}[0].{key_attribute(self.resources[parent.resource])}"
         if parent.resource is not None:
@@ -133,7 +142,7 @@ class SeedPlanner:
             or list(self._sent(resource))[:1]  # no answer shows what is stored
         )
         rows: dict[str, dict[str, Any]] = {}
-        hidden = self._written_only(resource)
+        hidden = {**self._lacking(resource, found), **self._written_only(resource)}
         for row in found:
             known = {
                 n: v
@@ -142,12 +151,13 @@ class SeedPlanner:
             }
             rows.setdefault(str(known.get(resource.key.wire or "", len(rows))), {**hidden, **known})
         some = list(rows.values())[:_MOST]
-        return [*_addressed(some, resource), *self._keyed(some, resource)]
+        wanted = [e for p in self._key_parameters(resource) for e in parameter_examples(p)]
+        return [*_addressed(some, resource, wanted), *self._keyed(some, resource)]
 
     def _keyed(self, rows: list[dict[str, Any]], resource: Resource) -> list[dict[str, Any]]:
         """The rows, the first with a key that clients can know."""
         wire = resource.key.wire
-        if not rows or wire is None or not resource.key.parameter or wire in rows[0]:
+        if not rows or wire is None or wire in rows[0]:
             return rows
         key = self._key_value(resource)
         return rows if key is None else [{**rows[0], wire: key}, *rows[1:]]
@@ -177,6 +187,15 @@ class SeedPlanner:
         for example in (*media.examples, *_inner_examples(schema)):
             if self.examiner.accepts(media.schema.pointer, "response", example):
                 yield example
+
+    def _lacking(self, resource: Resource, rows: list[dict[str, Any]]) -> dict[str, Any]:
+        """What every row has and some example does not show, from samples."""
+        names = {name for row in rows for name in resource.always - row.keys()}
+        if not names:
+            return {}
+        sent: dict[str, Any] = next(self._sent(resource), {})
+        known = {**sent, **self.samples(resource)}
+        return {name: known[name] for name in sorted(names - {resource.key.wire}) if name in known}
 
     def _written_only(self, resource: Resource) -> dict[str, Any]:
         """What is written and never shown, from the example of a creation."""
@@ -237,15 +256,14 @@ def parameter_examples(parameter: Parameter) -> list[Any]:
     ]
 
 
-def _addressed(rows: list[dict[str, Any]], resource: Resource) -> list[dict[str, Any]]:
-    """The first row once more, under each key that the path parameter's own examples name."""
+def _addressed(
+    rows: list[dict[str, Any]], resource: Resource, wanted: list[Any]
+) -> list[dict[str, Any]]:
+    """The first row once more, under each key that the examples of path parameters name."""
     wire = resource.key.wire
-    if wire is None or not rows or not resource.key.parameter:
+    if wire is None or not rows:
         return []
     known = {str(row.get(wire)): True for row in rows}
-    wanted = (
-        e for p in _parameters(resource, resource.key.parameter) for e in parameter_examples(p)
-    )
     found: dict[str, Any] = {}
     for example in wanted:
         if str(example) not in known and isinstance(example, str | int):

@@ -3,7 +3,7 @@
 - A bearer token is one, wherever it comes from (RFC 6750): schemathesis only takes away and forges the
   credentials that it knows the place of, so OAuth 2 and OpenID Connect are described to it that way.
 - The examples name one row of each kind. Were it deleted first, nothing below it could be tested.
-  Where the contract has no example, `ROWS` says what path names a row that every test run stores.
+  `ROWS` says which path names a row that every test run stores.
 - Header parameters called Accept, Content-Type and Authorization are ignored (OAS 3.1 §4.8.12.1), and
   no request can carry a header or cookie whose name is no token (RFC 9110 §5.1).
 - Who has no credential is turned away with 403 where the contract declares no 401.
@@ -17,7 +17,8 @@
   The other way round, data that this schema accepts is no mistake, whatever a discriminator says.
 - XML and forms have no types, XML has no control characters: `<name>null</name>` is a string, whatever
   value a test meant by it. Data that is wrong only before it is written is not wrong data.
-- An empty form is no bytes at all, so where it is valid nobody can tell it from a missing one.
+- Lists and objects without anything in them are nowhere in a URL-encoded form. An empty form is no
+  bytes at all, so where it is valid nobody can tell it from a missing one.
 
 Every other failure still counts.
 """
@@ -46,7 +47,8 @@ CREATED_AND_NOT_FOUND: Final = "ST302"
 ROWS: Final = Path(__file__).with_name("schemathesis_rows.json")  # operation → path values
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _BODILESS: Final = {"204", "205", "304"}
-_FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
+_URL_ENCODED: Final = "application/x-www-form-urlencoded"
+_FORMS: Final = ("multipart/form-data", _URL_ENCODED)
 _IGNORED: Final = ("accept", "content-type", "authorization")
 _SEPARATORS: Final = {"label": ".", "matrix": ";"}
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -142,29 +144,19 @@ def _is_sent(parameter: dict[str, Any]) -> bool:
 def _name_row(
     document: dict[str, Any], item: dict[str, Any], operation: dict[str, Any], row: dict[str, Any]
 ) -> None:
-    """Give the path parameters of an operation the example that names a row, where they have none."""
+    """Give the path parameters of an operation the examples that name a row."""
     known = {}
     for listed in (*item.get("parameters", ()), *operation.get("parameters", ())):
         parameter = _resolved(document, listed)
         if parameter["in"] == "path" and parameter["name"] in row:
-            known[parameter["name"]] = parameter
-    named = [
-        {**parameter, "example": row[name]}
-        for name, parameter in known.items()
-        if not _has_example(document, parameter)
-    ]
-    places = [("path", parameter["name"]) for parameter in named]
+            plain = {key: value for key, value in parameter.items() if key != "examples"}
+            known["path", parameter["name"]] = {**plain, "example": row[parameter["name"]]}
     others = [
         listed
         for listed in operation.get("parameters", ())
-        if tuple(_resolved(document, listed)[key] for key in ("in", "name")) not in places
+        if tuple(_resolved(document, listed)[key] for key in ("in", "name")) not in known
     ]
-    operation["parameters"] = [*others, *named]
-
-
-def _has_example(document: dict[str, Any], parameter: dict[str, Any]) -> bool:
-    schema = _resolved(document, parameter.get("schema") or {})
-    return any(key in part for part in (parameter, schema) for key in ("example", "examples"))
+    operation["parameters"] = [*others, *known.values()]
 
 
 _samples: Final[set[str]] = set()  # operations that have answered with a sample
@@ -198,14 +190,22 @@ def filter_failure(
         return not (_parameters_are_wrong(case) or _body_is_wrong(case))
     if failure.code == ACCEPTED_INVALID_DATA and case.meta is not None:
         wrong = [place for place in ParameterLocation if case.meta.is_negative_at(place)]
-        if wrong == [ParameterLocation.BODY]:
-            return not _is_valid_on_the_wire(case)
-        return len(wrong) != 1 or not _reads_well(case, wrong[0].value)
+        return not wrong or not all(_reads_well(case, place) for place in wrong)
     return True
 
 
+def _reads_well(case: Case[Any], place: ParameterLocation) -> bool:
+    """Whether what a request says in one place is wrong only before it is written."""
+    if place is ParameterLocation.BODY:
+        return _is_valid_on_the_wire(case)
+    judged = [pair for pair in _parameters(case) if pair[0]["in"] == place.value]
+    return all(
+        not parameter.get("required") if text is None else _is_read(case, parameter, text)
+        for parameter, text in judged
+    )
+
+
 def _is_valid_on_the_wire(case: Case[Any]) -> bool:
-    """Whether a body is wrong only before it is written."""
     content = _content(case)
     if isinstance(case.body, NotSet):
         forms = [content[media_type] for media_type in _FORMS if media_type in content]
@@ -215,7 +215,7 @@ def _is_valid_on_the_wire(case: Case[Any]) -> bool:
     if _is_xml(case.media_type):
         return _accepts_texts(validator, _cleaned(case.body))
     return _accepts(validator, case.body) or (
-        case.media_type in _FORMS and _accepts_texts(validator, case.body)
+        case.media_type in _FORMS and _accepts_texts(validator, _in_form(case))
     )
 
 
@@ -229,7 +229,12 @@ def _is_xml(media_type: str | None) -> bool:
 
 def _body_is_wrong(case: Case[Any]) -> bool:
     schema = _body_schema(case)
-    errors = _errors(_validator(case, schema), case.body) if schema is not None else ()
+    if schema is None or isinstance(case.body, NotSet):
+        return False
+    validator = _validator(case, schema)
+    if case.media_type == _URL_ENCODED and not _accepts(validator, _in_form(case)):
+        return True
+    errors = _errors(validator, case.body)
     return any(error.kind.name != "required" for error in errors)  # `readOnly` may be behind one
 
 
@@ -266,22 +271,16 @@ def _kinds(schema: dict[str, Any]) -> set[str]:
     return {named} if isinstance(named, str) else {*named}
 
 
-def _reads_well(case: Case[Any], place: str) -> bool:
-    """Whether the texts in a path, a header or a cookie are valid lists and objects, whatever was meant."""
-    judged = [pair for pair in _parameters(case) if pair[0]["in"] == place]
-    return place in ("path", "header", "cookie") and all(
-        not parameter.get("required") if text is None else _is_read(case, parameter, text)
-        for parameter, text in judged
-    )
-
-
 def _is_read(case: Case[Any], parameter: dict[str, Any], text: Any) -> bool:
+    """Whether a text is a valid list or object, whatever was meant by it."""
     kinds = _kinds(_resolved(_document(case), parameter["schema"]))
     validator = _validator(case, parameter["schema"])
+    if parameter["in"] == "query" and "object" in kinds:
+        return False
     if not isinstance(text, str) or not {"array", "object"} & kinds:
         readings = [text, _scalar(text, text)] if isinstance(text, str) else [text]
         return any(_accepts(validator, reading) for reading in readings)
-    return _accepts(validator, _split(parameter, unquote(text), "array" in kinds))
+    return _accepts(validator, _split(parameter, text, "array" in kinds))
 
 
 def _split(parameter: dict[str, Any], text: str, is_list: bool) -> Any:
@@ -293,9 +292,11 @@ def _split(parameter: dict[str, Any], text: str, is_list: bool) -> Any:
     parts = text.removeprefix(lead).split(_SEPARATORS.get(style, ",") if explodes else ",")
     if is_list:
         own = f"{name}=" if style == "matrix" and explodes else ""
-        return [part.removeprefix(own) for part in parts]
+        return [unquote(part.removeprefix(own)) for part in parts]
     if explodes:
-        return dict(part.partition("=")[::2] for part in parts)
+        named = (part.partition("=") for part in parts)
+        return {unquote(key): unquote(value) for key, _, value in named}
+    parts = [unquote(part) for part in parts]
     return dict(zip(parts[::2], parts[1::2], strict=True)) if len(parts) % 2 == 0 else None
 
 
@@ -329,6 +330,20 @@ def _errors(
         return list(validator.iter_errors(value)) if validator is not None else []
     except ValueError:  # it holds a file, which is no JSON
         return []
+
+
+def _in_form(case: Case[Any]) -> Any:
+    return _without_empty(case.body) if case.media_type == _URL_ENCODED else case.body
+
+
+def _without_empty(value: Any) -> Any:
+    """What is left in a form: a list or an object without anything in it is not there at all."""
+    if isinstance(value, list):
+        return [_without_empty(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {key: _without_empty(item) for key, item in value.items()}
+    return {key: item for key, item in kept.items() if item not in ([], {})}
 
 
 def _accepts(validator: jsonschema_rs.Draft202012Validator | None, value: Any) -> bool:

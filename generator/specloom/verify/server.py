@@ -19,6 +19,7 @@ from specloom.verify.application import Application
 from specloom.verify.settings import CREDENTIAL
 
 HOST = "127.0.0.1"
+_LONGEST_HEAD = 2**22  # bytes of a request line and headers
 _TAIL = 25  # lines of the log shown when a server dies
 
 
@@ -76,7 +77,8 @@ def launch(
     command = [str(application.python), "-m", "uvicorn", application.factory, "--factory"]
     command += ["--host", host, "--port", str(port)]
     if log is not None:
-        command += ["--no-access-log"]
+        # A long address is the application's to judge: uvicorn would answer it in its own words.
+        command += ["--no-access-log", "--h11-max-incomplete-event-size", str(_LONGEST_HEAD)]
     output = None if log is None else log.open("wb")
     try:
         return subprocess.Popen(  # noqa: S603 - the application is what the user asked to start

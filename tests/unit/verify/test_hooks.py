@@ -62,6 +62,7 @@ def kept(
     media_type: str | None = JSON,
     wrong: frozenset[ParameterLocation] = frozenset({BODY}),
     at: str = "2026-01-01T00:00:00Z",
+    n: str = "1",
 ) -> bool:
     """Whether a failure counts."""
     operation = SimpleNamespace(
@@ -73,7 +74,7 @@ def kept(
         media_type=media_type,
         body=body,
         path_parameters={"at": at},
-        query={"n": "1"},
+        query={"n": n},
         headers=None,
         cookies={},
     )
@@ -193,13 +194,35 @@ def test_what_a_form_cannot_tell_apart_is_not_wrong_in_a_form(
 def test_only_a_body_of_xml_is_forgiven(
     media_type: str | None, wrong: set[ParameterLocation], counts: bool
 ) -> None:
-    assert kept("ST201", {"name": 5}, media_type, frozenset(wrong)) is counts
+    assert kept("ST201", {"name": 5}, media_type, frozenset(wrong), n="one") is counts
+    assert kept("ST201", {"name": "a"}, JSON, frozenset({QUERY})) is False  # it was not wrong
+
+
+@pytest.mark.parametrize(
+    ("body", "valid_counts", "invalid_counts"),
+    [
+        ({"name": "a", "part": {"name": "b"}}, True, False),
+        ({"name": "a", "part": {"name": "b", "tags": []}}, True, False),
+        ({"name": "a", "part": {}}, True, False),  # gone, and need not be there
+        ({"part": {"name": "b"}}, False, True),
+        ({"name": []}, False, True),  # gone, and must be there
+    ],
+)
+def test_what_is_empty_is_not_in_a_form(
+    monkeypatch: pytest.MonkeyPatch, body: Any, valid_counts: bool, invalid_counts: bool
+) -> None:
+    form = "application/x-www-form-urlencoded"
+    post = DOCUMENT["paths"]["/things/{at}"]["post"]
+    monkeypatch.setitem(post, "requestBody", {"content": {form: CONTENT}})
+    assert kept("ST202", body, form) is valid_counts
+    assert kept("ST201", body, form) is invalid_counts
 
 
 @pytest.mark.parametrize(
     ("parameter", "text", "counts"),
     [
         ({"style": "label"}, ".null%2Cnull", False),
+        ({"style": "label", "schema": {"type": "object"}}, ".,null%2Cnull", False),
         ({"style": "label"}, ".a,b,c,d", True),
         ({"style": "matrix"}, ";n=a,b", False),
         ({"style": "matrix", "explode": True}, ";n=a;n=b", False),
@@ -322,18 +345,18 @@ def test_parameters_that_no_request_carries_are_not_tested() -> None:
     assert item == {"parameters": sent, "get": {"parameters": sent}}
 
 
-def test_a_stored_row_is_named_where_the_contract_has_no_example(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    known = {"in": "path", "name": "a", "schema": {"$ref": "#/components/schemas/Known"}}
+def test_a_path_names_a_stored_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {"in": "path", "name": "a", "schema": {"type": "integer"}}
     text = {"in": "path", "name": "id", "schema": {"type": "string"}}
     query = {"in": "query", "name": "id"}
-    schemas = {"Known": {"type": "integer", "examples": [7]}}
     document: dict[str, Any] = {
-        "components": {"schemas": schemas, "parameters": {"id": text}},
+        "components": {"parameters": {"id": text}},
         "paths": {
             "/a/{a}/b/{id}": {
-                "parameters": [known, {"$ref": "#/components/parameters/id"}],
+                "parameters": [
+                    {**known, "examples": {"b": {"value": 7}}},
+                    {"$ref": "#/components/parameters/id"},
+                ],
                 "get": {"parameters": [query]},
                 "delete": {},
             }
@@ -344,7 +367,8 @@ def test_a_stored_row_is_named_where_the_contract_has_no_example(
     monkeypatch.setattr(schemathesis_hooks, "ROWS", rows)
     before_load_schema(NOTHING, document)
     item = document["paths"]["/a/{a}/b/{id}"]
-    assert item["get"]["parameters"] == [query, {**text, "example": "x"}]
+    named = [{**known, "example": 1}, {**text, "example": "x"}]
+    assert item["get"]["parameters"] == [query, *named]
     assert item["delete"] == {}
     assert "example" not in text
 
