@@ -6,6 +6,8 @@
   `ROWS` says which path names a row that every test run stores.
 - Header parameters called Accept, Content-Type and Authorization are ignored (OAS 3.1 §4.8.12.1), and
   no request can carry a header or cookie whose name is no token (RFC 9110 §5.1).
+- Paths that differ only in the names of their parameters are one (OAS 3.1 §4.8.8): `Allow` lists the
+  methods of all of them.
 - Who has no credential is turned away with 403 where the contract declares no 401.
 - Parameters have no types either, and what an object or a list of lists holds is written without
   escapes into one, so nobody can say that such a text is valid.
@@ -42,6 +44,7 @@ from schemathesis.core.parameters import ParameterLocation
 ACCEPTED_INVALID_DATA: Final = "ST201"
 REJECTED_VALID_DATA: Final = "ST202"
 USED_AFTER_FREE: Final = "ST301"
+OTHER_METHODS: Final = "ST205"
 HEADER_NOT_DEMANDED: Final = "ST203"
 CREATED_AND_NOT_FOUND: Final = "ST302"
 ROWS: Final = Path(__file__).with_name("schemathesis_rows.json")  # operation → path values
@@ -51,6 +54,7 @@ _URL_ENCODED: Final = "application/x-www-form-urlencoded"
 _FORMS: Final = ("multipart/form-data", _URL_ENCODED)
 _IGNORED: Final = ("accept", "content-type", "authorization")
 _SEPARATORS: Final = {"label": ".", "matrix": ";"}
+_TEMPLATED: Final = re.compile(r"\{[^{}]*\}")
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _SAMPLE_HEADER: Final = "x-specloom-sample"
 _NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -186,12 +190,29 @@ def filter_failure(
         return False
     if failure.code == HEADER_NOT_DEMANDED and response.status_code == 403:
         return "401" in _operation(case).get("responses", {})
+    if failure.code == OTHER_METHODS:
+        return not _advertises_twins(case, response)
     if failure.code == REJECTED_VALID_DATA:
         return not (_parameters_are_wrong(case) or _body_is_wrong(case))
     if failure.code == ACCEPTED_INVALID_DATA and case.meta is not None:
         wrong = [place for place in ParameterLocation if case.meta.is_negative_at(place)]
         return not wrong or not all(_reads_well(case, place) for place in wrong)
     return True
+
+
+def _advertises_twins(case: Case[Any], response: Response) -> bool:
+    """Whether `Allow` lists the methods of every path that is the same but for the names in it."""
+    shape = _TEMPLATED.sub("{}", case.operation.path)
+    paths = _document(case)["paths"].items()
+    declared = {
+        method.upper()
+        for path, item in paths
+        if _TEMPLATED.sub("{}", path) == shape
+        for method in _METHODS
+        if method in _target(case, item)
+    }
+    advertised = ",".join(response.headers.get("allow", ())).split(",")
+    return {method.strip() for method in advertised} == declared
 
 
 def _reads_well(case: Case[Any], place: ParameterLocation) -> bool:
@@ -278,7 +299,10 @@ def _is_read(case: Case[Any], parameter: dict[str, Any], text: Any) -> bool:
     if parameter["in"] == "query" and "object" in kinds:
         return False
     if not isinstance(text, str) or not {"array", "object"} & kinds:
-        readings = [text, _scalar(text, text)] if isinstance(text, str) else [text]
+        readings = [text]
+        if isinstance(text, str):
+            text = text.removeprefix(".").removeprefix(f";{parameter['name']}=")
+            readings = [unquote(text), _scalar(text, text)]
         return any(_accepts(validator, reading) for reading in readings)
     return _accepts(validator, _split(parameter, text, "array" in kinds))
 

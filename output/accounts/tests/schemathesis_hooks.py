@@ -3,11 +3,14 @@
 - A bearer token is one, wherever it comes from (RFC 6750): schemathesis only takes away and forges the
   credentials that it knows the place of, so OAuth 2 and OpenID Connect are described to it that way.
 - The examples name one row of each kind. Were it deleted first, nothing below it could be tested.
-  Where the contract has no example, `ROWS` says what path names a row that every test run stores.
+  `ROWS` says which path names a row that every test run stores.
 - Header parameters called Accept, Content-Type and Authorization are ignored (OAS 3.1 §4.8.12.1), and
   no request can carry a header or cookie whose name is no token (RFC 9110 §5.1).
+- Paths that differ only in the names of their parameters are one (OAS 3.1 §4.8.8): `Allow` lists the
+  methods of all of them.
 - Who has no credential is turned away with 403 where the contract declares no 401.
-- No style says how a parameter holds lists of lists, so nobody can say that such a text is valid.
+- Parameters have no types either, and what an object or a list of lists holds is written without
+  escapes into one, so nobody can say that such a text is valid.
 - An operation that nobody has written yet answers with a sample: it neither stores nor deletes anything.
 - The value of a discriminator is what its schemas accept, also where those are not called that; and an
   answer that has no body by its status (RFC 9110 §15) has none, also where the contract describes one.
@@ -16,7 +19,8 @@
   The other way round, data that this schema accepts is no mistake, whatever a discriminator says.
 - XML and forms have no types, XML has no control characters: `<name>null</name>` is a string, whatever
   value a test meant by it. Data that is wrong only before it is written is not wrong data.
-- An empty form is no bytes at all, so where it is valid nobody can tell it from a missing one.
+- Lists and objects without anything in them are nowhere in a URL-encoded form. An empty form is no
+  bytes at all, so where it is valid nobody can tell it from a missing one.
 
 Every other failure still counts.
 """
@@ -40,13 +44,17 @@ from schemathesis.core.parameters import ParameterLocation
 ACCEPTED_INVALID_DATA: Final = "ST201"
 REJECTED_VALID_DATA: Final = "ST202"
 USED_AFTER_FREE: Final = "ST301"
+OTHER_METHODS: Final = "ST205"
 HEADER_NOT_DEMANDED: Final = "ST203"
 CREATED_AND_NOT_FOUND: Final = "ST302"
 ROWS: Final = Path(__file__).with_name("schemathesis_rows.json")  # operation → path values
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _BODILESS: Final = {"204", "205", "304"}
-_FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
+_URL_ENCODED: Final = "application/x-www-form-urlencoded"
+_FORMS: Final = ("multipart/form-data", _URL_ENCODED)
 _IGNORED: Final = ("accept", "content-type", "authorization")
+_SEPARATORS: Final = {"label": ".", "matrix": ";"}
+_TEMPLATED: Final = re.compile(r"\{[^{}]*\}")
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _SAMPLE_HEADER: Final = "x-specloom-sample"
 _NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -140,29 +148,19 @@ def _is_sent(parameter: dict[str, Any]) -> bool:
 def _name_row(
     document: dict[str, Any], item: dict[str, Any], operation: dict[str, Any], row: dict[str, Any]
 ) -> None:
-    """Give the path parameters of an operation the example that names a row, where they have none."""
+    """Give the path parameters of an operation the examples that name a row."""
     known = {}
     for listed in (*item.get("parameters", ()), *operation.get("parameters", ())):
         parameter = _resolved(document, listed)
         if parameter["in"] == "path" and parameter["name"] in row:
-            known[parameter["name"]] = parameter
-    named = [
-        {**parameter, "example": row[name]}
-        for name, parameter in known.items()
-        if not _has_example(document, parameter)
-    ]
-    places = [("path", parameter["name"]) for parameter in named]
+            plain = {key: value for key, value in parameter.items() if key != "examples"}
+            known["path", parameter["name"]] = {**plain, "example": row[parameter["name"]]}
     others = [
         listed
         for listed in operation.get("parameters", ())
-        if tuple(_resolved(document, listed)[key] for key in ("in", "name")) not in places
+        if tuple(_resolved(document, listed)[key] for key in ("in", "name")) not in known
     ]
-    operation["parameters"] = [*others, *named]
-
-
-def _has_example(document: dict[str, Any], parameter: dict[str, Any]) -> bool:
-    schema = _resolved(document, parameter.get("schema") or {})
-    return any(key in part for part in (parameter, schema) for key in ("example", "examples"))
+    operation["parameters"] = [*others, *known.values()]
 
 
 _samples: Final[set[str]] = set()  # operations that have answered with a sample
@@ -192,16 +190,43 @@ def filter_failure(
         return False
     if failure.code == HEADER_NOT_DEMANDED and response.status_code == 403:
         return "401" in _operation(case).get("responses", {})
+    if failure.code == OTHER_METHODS:
+        return not _advertises_twins(case, response)
     if failure.code == REJECTED_VALID_DATA:
         return not (_parameters_are_wrong(case) or _body_is_wrong(case))
     if failure.code == ACCEPTED_INVALID_DATA and case.meta is not None:
         wrong = [place for place in ParameterLocation if case.meta.is_negative_at(place)]
-        return wrong != [ParameterLocation.BODY] or not _is_valid_on_the_wire(case)
+        return not wrong or not all(_reads_well(case, place) for place in wrong)
     return True
 
 
+def _advertises_twins(case: Case[Any], response: Response) -> bool:
+    """Whether `Allow` lists the methods of every path that is the same but for the names in it."""
+    shape = _TEMPLATED.sub("{}", case.operation.path)
+    paths = _document(case)["paths"].items()
+    declared = {
+        method.upper()
+        for path, item in paths
+        if _TEMPLATED.sub("{}", path) == shape
+        for method in _METHODS
+        if method in _target(case, item)
+    }
+    advertised = ",".join(response.headers.get("allow", ())).split(",")
+    return {method.strip() for method in advertised} == declared
+
+
+def _reads_well(case: Case[Any], place: ParameterLocation) -> bool:
+    """Whether what a request says in one place is wrong only before it is written."""
+    if place is ParameterLocation.BODY:
+        return _is_valid_on_the_wire(case)
+    judged = [pair for pair in _parameters(case) if pair[0]["in"] == place.value]
+    return all(
+        not parameter.get("required") if text is None else _is_read(case, parameter, text)
+        for parameter, text in judged
+    )
+
+
 def _is_valid_on_the_wire(case: Case[Any]) -> bool:
-    """Whether a body is wrong only before it is written."""
     content = _content(case)
     if isinstance(case.body, NotSet):
         forms = [content[media_type] for media_type in _FORMS if media_type in content]
@@ -211,7 +236,7 @@ def _is_valid_on_the_wire(case: Case[Any]) -> bool:
     if _is_xml(case.media_type):
         return _accepts_texts(validator, _cleaned(case.body))
     return _accepts(validator, case.body) or (
-        case.media_type in _FORMS and _accepts_texts(validator, case.body)
+        case.media_type in _FORMS and _accepts_texts(validator, _in_form(case))
     )
 
 
@@ -225,32 +250,78 @@ def _is_xml(media_type: str | None) -> bool:
 
 def _body_is_wrong(case: Case[Any]) -> bool:
     schema = _body_schema(case)
-    errors = _errors(_validator(case, schema), case.body) if schema is not None else ()
+    if schema is None or isinstance(case.body, NotSet):
+        return False
+    validator = _validator(case, schema)
+    if case.media_type == _URL_ENCODED and not _accepts(validator, _in_form(case)):
+        return True
+    errors = _errors(validator, case.body)
     return any(error.kind.name != "required" for error in errors)  # `readOnly` may be behind one
 
 
-def _parameters_are_wrong(case: Case[Any]) -> bool:
+def _parameters(case: Case[Any]) -> Iterator[tuple[dict[str, Any], Any]]:
+    """The parameters that a contract describes by a schema, each with what is sent for it."""
     shared = _target(case, _document(case)["paths"][case.operation.path]).get("parameters", ())
     for listed in (*shared, *_operation(case).get("parameters", ())):
         parameter = _target(case, listed)
-        sent = getattr(case, _CONTAINERS[parameter["in"]]) or {}
-        value, schema = sent.get(parameter["name"]), parameter.get("schema")
-        if value is not None and _nests(_document(case), schema):
+        if "schema" in parameter:
+            sent = getattr(case, _CONTAINERS[parameter["in"]]) or {}
+            yield parameter, sent.get(parameter["name"])
+
+
+def _parameters_are_wrong(case: Case[Any]) -> bool:
+    for parameter, value in _parameters(case):
+        if value is not None and _has_no_text(_document(case), parameter):
             return True
-        errors = _errors(_validator(case, schema), value) if schema is not None else ()
+        errors = _errors(_validator(case, parameter["schema"]), value)
         if any(error.kind.name in _TEXT_KEYWORDS for error in errors):
             return True
     return False
 
 
-def _nests(document: dict[str, Any], schema: Any) -> bool:
-    """Whether a parameter holds lists or objects of others, for which no style says how (OAS 3.1 §4.8.12)."""
-    plain = _resolved(document, schema)
-    inner = [plain.get("items"), *plain.get("properties", {}).values()]
-    kinds = (_resolved(document, part).get("type", ()) for part in inner)
-    return any(
-        {"array", "object"} & {*([kind] if isinstance(kind, str) else kind)} for kind in kinds
-    )
+def _has_no_text(document: dict[str, Any], parameter: dict[str, Any]) -> bool:
+    """Whether a parameter is an object or a list of lists: what those hold is written without escapes."""
+    plain = _resolved(document, parameter["schema"])
+    items = _resolved(document, plain.get("items"))
+    nested = {"array", "object"} & _kinds(items)
+    return bool(nested) or ("object" in _kinds(plain) and parameter.get("style") != "deepObject")
+
+
+def _kinds(schema: dict[str, Any]) -> set[str]:
+    named = schema.get("type", ())
+    return {named} if isinstance(named, str) else {*named}
+
+
+def _is_read(case: Case[Any], parameter: dict[str, Any], text: Any) -> bool:
+    """Whether a text is a valid list or object, whatever was meant by it."""
+    kinds = _kinds(_resolved(_document(case), parameter["schema"]))
+    validator = _validator(case, parameter["schema"])
+    if parameter["in"] == "query" and "object" in kinds:
+        return False
+    if not isinstance(text, str) or not {"array", "object"} & kinds:
+        readings = [text]
+        if isinstance(text, str):
+            text = text.removeprefix(".").removeprefix(f";{parameter['name']}=")
+            readings = [unquote(text), _scalar(text, text)]
+        return any(_accepts(validator, reading) for reading in readings)
+    return _accepts(validator, _split(parameter, text, "array" in kinds))
+
+
+def _split(parameter: dict[str, Any], text: str, is_list: bool) -> Any:
+    """A list or an object of texts (OAS 3.1 §4.8.12.5)."""
+    place, name = parameter["in"], parameter["name"]
+    style = parameter.get("style", "form" if place == "cookie" else "simple")
+    explodes = parameter.get("explode", style == "form")
+    lead = {"label": ".", "matrix": ";" if explodes else f";{name}="}.get(style, "")
+    parts = text.removeprefix(lead).split(_SEPARATORS.get(style, ",") if explodes else ",")
+    if is_list:
+        own = f"{name}=" if style == "matrix" and explodes else ""
+        return [unquote(part.removeprefix(own)) for part in parts]
+    if explodes:
+        named = (part.partition("=") for part in parts)
+        return {unquote(key): unquote(value) for key, _, value in named}
+    parts = [unquote(part) for part in parts]
+    return dict(zip(parts[::2], parts[1::2], strict=True)) if len(parts) % 2 == 0 else None
 
 
 def _validator(case: Case[Any], schema: Any) -> jsonschema_rs.Draft202012Validator | None:
@@ -283,6 +354,20 @@ def _errors(
         return list(validator.iter_errors(value)) if validator is not None else []
     except ValueError:  # it holds a file, which is no JSON
         return []
+
+
+def _in_form(case: Case[Any]) -> Any:
+    return _without_empty(case.body) if case.media_type == _URL_ENCODED else case.body
+
+
+def _without_empty(value: Any) -> Any:
+    """What is left in a form: a list or an object without anything in it is not there at all."""
+    if isinstance(value, list):
+        return [_without_empty(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {key: _without_empty(item) for key, item in value.items()}
+    return {key: item for key, item in kept.items() if item not in ([], {})}
 
 
 def _accepts(validator: jsonschema_rs.Draft202012Validator | None, value: Any) -> bool:

@@ -232,6 +232,8 @@ def test_what_is_empty_is_not_in_a_form(
         ({"schema": {"type": "object", "required": ["a"]}, "explode": True}, "a=b", False),
         ({"schema": {"type": "object", "required": ["a"]}, "explode": True}, "ab", True),
         ({"schema": {"type": "integer"}}, "5", False),
+        ({"schema": {"type": "integer"}, "style": "label"}, ".5", False),
+        ({"schema": {"type": "integer"}, "style": "matrix"}, ";n=5", False),
         ({"schema": {"type": "integer"}}, "five", True),
     ],
 )
@@ -391,6 +393,24 @@ def test_who_has_no_credential_may_be_forbidden(
         SimpleNamespace(status_code=status, headers={}),
     )
     made: Any = (failure, case, response)
+    assert filter_failure(NOTHING, *made) is counts
+
+
+@pytest.mark.parametrize(
+    ("allow", "counts"),
+    [("POST, GET", False), ("POST,GET", False), ("POST", True), ("POST, GET, PUT", True)],
+)
+def test_paths_of_one_shape_are_one(
+    monkeypatch: pytest.MonkeyPatch, allow: str, counts: bool
+) -> None:
+    monkeypatch.setitem(DOCUMENT["paths"], "/things/{thing}", {"get": {}})
+    monkeypatch.setitem(DOCUMENT["paths"], "/things/mine", {"put": {}})
+    operation = SimpleNamespace(path="/things/{at}", schema=SimpleNamespace(raw_schema=DOCUMENT))
+    made: Any = (
+        SimpleNamespace(code="ST205"),
+        SimpleNamespace(operation=operation),
+        SimpleNamespace(headers={"allow": [allow]}),
+    )
     assert filter_failure(NOTHING, *made) is counts
 
 

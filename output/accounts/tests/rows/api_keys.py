@@ -5,6 +5,7 @@ def api_key_row() -> ApiKeyRow:
     """A api key as it is stored."""
     return ApiKeyRow.from_wire(
         {
+            "secret": "sample",
             "id": "c2b7e5a0-93d4-4f16-8e2b-5a7f0d6c1b22",
             "userId": "7d3c1a52-6f0e-4b8f-9a61-2c5d8e4f7b01",
             "name": "deployment",
