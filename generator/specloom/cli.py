@@ -130,6 +130,11 @@ def validate(
     "--resolved", is_flag=True, help="Settle the conflicts of earlier runs: what stands is right."
 )
 @click.option(
+    "--migration",
+    is_flag=True,
+    help="Also write the migration that is due after the contract's change.",
+)
+@click.option(
     "--force", is_flag=True, help="Overwrite edited generated files, keeping a copy of each."
 )
 @click.option(
@@ -144,6 +149,7 @@ def generate(
     check: bool,
     diff: bool,
     resolved: bool,
+    migration: bool,
     force: bool,
     update_remote: bool,
     overlays: tuple[Override, ...],
@@ -177,7 +183,7 @@ def generate(
         chosen = load_for(spec, output, config, here, settings)
     mode = Mode.CHECK if check else Mode.DIFF if diff else Mode.WRITE
     apps = [app.renewing() for app in chosen.apps] if update_remote else chosen.apps
-    return run(apps, mode=mode, force=force, resolved=resolved, cwd=here)
+    return run(apps, mode=mode, force=force, resolved=resolved, migration=migration, cwd=here)
 
 
 @cli.command()

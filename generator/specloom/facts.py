@@ -24,8 +24,21 @@ class ModelFact:
 
 
 @dataclass(frozen=True, slots=True)
+class TableFact:
+    """A table as its migration has it: `columns` by name and `constraints` are arguments of `create_table`,
+    `indexes` the columns that have one. A table that counts up never gives a key twice."""
+
+    columns: Mapping[str, str]
+    constraints: tuple[str, ...] = ()
+    indexes: tuple[str, ...] = ()
+    counts_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """`operations` by method and path with nameless parameters, `models` by class."""
+    """`operations` by method and path with nameless parameters, `models` by class, `tables` by name,
+    parents first: in a manifest, those that the migrations make."""
 
     operations: Mapping[str, OperationFact] = field(default_factory=dict)
     models: Mapping[str, ModelFact] = field(default_factory=dict)
+    tables: Mapping[str, TableFact] = field(default_factory=dict)

@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -47,23 +47,28 @@ def plan_app(
     *,
     force: bool = False,
     resolved: bool = False,
+    migration: bool = False,
     progress: Progress = lambda _: None,
 ) -> Planned:
     """Build an application and compare it with its folder. Raises SpecloomError."""
     from specloom import pipeline
+    from specloom.commands.migrations import next_step
     from specloom.emit.format import format_python
 
     built = pipeline.build(app, progress)
     progress("comparing")
+    step = next_step(app, built.facts.tables, wanted=migration)
     changes = plan(
         app.output,
         built.files,
         force=force,
         resolved=resolved,
         provenance=provenance(app, built),
-        facts=built.facts,
+        facts=replace(built.facts, tables=step.tables),
+        chapters=step.files,
         tidy=format_python,
     )
+    built.diagnostics.extend(step.findings)
     return Planned(app, built, changes)
 
 

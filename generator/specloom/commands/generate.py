@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
@@ -27,23 +28,47 @@ class Mode(Enum):
 
 
 def generate(
-    apps: Sequence[AppConfig], *, mode: Mode, force: bool, resolved: bool, cwd: Path
+    apps: Sequence[AppConfig],
+    *,
+    mode: Mode,
+    force: bool,
+    resolved: bool,
+    migration: bool,
+    cwd: Path,
 ) -> Exit:
     """Write every application, or only say or show what would change.
 
     An application with an error is left as it is and does not keep the others from being written.
     """
-    codes = [_one(app, mode=mode, force=force, resolved=resolved, cwd=cwd) for app in apps]
+    choices = _Choices(mode, force, resolved, migration)
+    codes = [_one(app, choices, cwd) for app in apps]
     return max(codes, default=Exit.OK)
 
 
-def _one(app: AppConfig, *, mode: Mode, force: bool, resolved: bool, cwd: Path) -> Exit:
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """What the user asked for, for every application."""
+
+    mode: Mode
+    force: bool
+    resolved: bool
+    migration: bool
+
+
+def _one(app: AppConfig, choices: _Choices, cwd: Path) -> Exit:
+    mode = choices.mode
     findings = make_console(stderr=True)
     try:
         if mode is Mode.WRITE and recover(app.output):
             say(findings, (f"{app.name}: took back a run that was cut off", "yellow"))
         with progress_on(findings, app.name) as progress:
-            planned = plan_app(app, force=force, resolved=resolved, progress=progress)
+            planned = plan_app(
+                app,
+                force=choices.force,
+                resolved=choices.resolved,
+                migration=choices.migration,
+                progress=progress,
+            )
         if mode is Mode.WRITE and not planned.changes.has_errors:
             apply(planned.changes)
         _print_findings(findings, planned, cwd)

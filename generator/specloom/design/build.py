@@ -92,7 +92,7 @@ def build(
         contract,
         inferred,
         plan_tests(material),
-        gather(contract, models),
+        gather(contract, models, tables.values()),
     )
 
 

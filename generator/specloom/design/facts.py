@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from specloom.contract.model import Contract
@@ -20,15 +21,17 @@ from specloom.design.schemas.flat import (
     Shape,
     Union,
 )
+from specloom.design.table_source import sql_name
+from specloom.design.tables import Table
 from specloom.design.types import Model, ModelPlan
-from specloom.facts import Facts, ModelFact, OperationFact
+from specloom.facts import Facts, ModelFact, OperationFact, TableFact
 
 PREVIOUS = "x-specloom-previous-name"
 _ROUNDS = 3  # how far a shape looks into the shapes that it mentions
 _PARAMETER = re.compile(r"\{[^}]*\}")
 
 
-def gather(contract: Contract, models: ModelPlan) -> Facts:
+def gather(contract: Contract, models: ModelPlan, tables: Iterable[Table]) -> Facts:
     """What is remembered of a contract."""
     names = function_names(contract)
     operations = {
@@ -42,7 +45,13 @@ def gather(contract: Contract, models: ModelPlan) -> Facts:
         model.name: ModelFact(shapes[model.name], _earlier(model.name, before))
         for model in models.models
     }
-    return Facts(operations, facts)
+    return Facts(operations, facts, {ast.literal_eval(one.table): _table(one) for one in tables})
+
+
+def _table(table: Table) -> TableFact:
+    columns = {sql_name(one.attribute): one.migration for one in table.columns}
+    indexes = tuple(ast.literal_eval(name) for name in table.indexes)
+    return TableFact(columns, table.constraints, indexes, table.counts_up)
 
 
 def _previous(contract: Contract) -> dict[str, str]:

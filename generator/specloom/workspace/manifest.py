@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from specloom.diagnostics import Diagnostic, Location, Severity, SpecloomError
-from specloom.facts import Facts, ModelFact, OperationFact
+from specloom.facts import Facts, ModelFact, OperationFact, TableFact
 from specloom.workspace.files import RESERVED, Ownership, path_fault
 
 PATH = f"{RESERVED}/manifest.json"
@@ -62,9 +62,10 @@ class Manifest:
 def dump(manifest: Manifest) -> bytes:
     """Deterministic text: sorted, without a clock, one line for each file so that merges are easy."""
     facts = manifest.facts
-    tables: dict[str, dict[str, Any]] = {
+    sections: dict[str, dict[str, Any]] = {
         "operations": {key: [fact.id, fact.method] for key, fact in facts.operations.items()},
         "models": {name: fact.shape for name, fact in facts.models.items()},
+        "tables": {name: _table_row(fact) for name, fact in facts.tables.items()},
         "files": {path: _row(entry) for path, entry in manifest.files.items()},
     }
     source = manifest.provenance
@@ -75,11 +76,11 @@ def dump(manifest: Manifest) -> bytes:
         "settings": dict(sorted(source.settings.items())),
     }
     body = json.dumps(head, indent=2)[:-2]
-    parts = [body, *(_table(name, rows) for name, rows in tables.items())]
+    parts = [body, *(_section(name, rows) for name, rows in sections.items())]
     return (",\n".join(parts) + "\n}\n").encode()
 
 
-def _table(name: str, rows: Mapping[str, Any]) -> str:
+def _section(name: str, rows: Mapping[str, Any]) -> str:
     lines = ",\n".join(f"    {json.dumps(key)}: {json.dumps(rows[key])}" for key in sorted(rows))
     return f'  "{name}": {{\n{lines}\n  }}' if rows else f'  "{name}": {{}}'
 
@@ -132,7 +133,24 @@ def _facts(data: Any) -> Facts:
         for key, (operation, method) in data.get("operations", {}).items()
     }
     models = {str(name): ModelFact(str(shape)) for name, shape in data.get("models", {}).items()}
-    return Facts(operations, models)
+    tables = {str(name): _table_fact(row) for name, row in data.get("tables", {}).items()}
+    return Facts(operations, models, tables)
+
+
+def _table_row(fact: TableFact) -> dict[str, Any]:
+    return {
+        "columns": dict(fact.columns),
+        "constraints": list(fact.constraints),
+        "indexes": list(fact.indexes),
+        "counts_up": fact.counts_up,
+    }
+
+
+def _table_fact(row: Any) -> TableFact:
+    columns = {str(name): str(source) for name, source in row["columns"].items()}
+    constraints = tuple(str(one) for one in row["constraints"])
+    indexes = tuple(str(one) for one in row["indexes"])
+    return TableFact(columns, constraints, indexes, bool(row["counts_up"]))
 
 
 def _settings(data: Any) -> dict[str, str | bool | list[str]]:

@@ -70,13 +70,15 @@ def plan(
     resolved: bool = False,
     provenance: Provenance | None = None,
     facts: Facts | None = None,
+    chapters: FileSet = (),
     tidy: Callable[[str], str] | None = None,
 ) -> ChangeSet:
     """Decide what to create, update, merge and delete below `output`; reads only.
 
     A generated file that somebody edited is an error in the change set; with `force` it is
     overwritten and a copy kept below `.specloom/backup/`. `resolved` settles the conflicts of earlier
-    runs, `facts` tell what was renamed since, `tidy` formats a merged module. Raises SpecloomError when the manifest is damaged or the
+    runs, `facts` tell what was renamed since, `chapters` are migrations to add, `tidy` formats a
+    merged module. Raises SpecloomError when the manifest is damaged or the
     paths cannot be written, OSError when a file cannot be read.
     """
     check_paths(files)
@@ -97,6 +99,11 @@ def plan(
         _stale(draft, path, prior.files[path], look(root, path))
     _drop_unused(draft)
     _mend(draft, files)
+    for file in chapters:
+        reason = "the tables changed"
+        draft.changes.append(
+            Change(Action.CREATE, file.path, reason, None, file.data, Ownership.YOURS)
+        )
     return ChangeSet(
         root=root,
         changes=tuple(draft.changes),

@@ -17,7 +17,7 @@ def test_the_text_is_sorted_and_holds_no_clock(tmp_path: Path) -> None:
     apply(plan(tmp_path / "two", files[::-1], provenance=provenance))
     text = (tmp_path / "one/.specloom/manifest.json").read_text()
     assert text == (tmp_path / "two/.specloom/manifest.json").read_text()
-    assert text.splitlines()[:12] == [
+    assert text.splitlines()[:13] == [
         "{",
         '  "format": 2,',
         '  "tool": "specloom 0.1.0",',
@@ -28,6 +28,7 @@ def test_the_text_is_sorted_and_holds_no_clock(tmp_path: Path) -> None:
         '  "settings": {},',
         '  "operations": {},',
         '  "models": {},',
+        '  "tables": {},',
         '  "files": {',
         '    "a.py": {"ownership": "generated", "sha256": '
         '"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"},',
