@@ -144,11 +144,11 @@ def play(machine: type[Sequence], sequences: int, steps: int) -> None:
 
 
 def test_sequences() -> None:
-    play(Sequence, 50, 5)
+    play(Sequence, 15, 5)
 
 
 def test_sequences_that_are_imported() -> None:
-    play(ImportedSequence, 3, 8)
+    play(ImportedSequence, 2, 8)
 
 
 @pytest.mark.slow
