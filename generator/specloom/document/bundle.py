@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from specloom.diagnostics import Diagnostics, Location
 from specloom.document.files import Files
-from specloom.document.grammar import Field, Grammar, Kind, children, fields_of
+from specloom.document.grammar import GRAMMAR_3, Field, Grammar, Kind, children, fields_of, walk
 from specloom.document.identifiers import refer
 from specloom.document.model import Origin
 from specloom.document.names import component_name
@@ -99,7 +99,7 @@ class Bundler:
         dropped = _NAMES if kind is Kind.SCHEMA and not place.source.scoped else ()
         return {
             name: self._field(table.get(name, Field(Kind.DATA)), item, place.child(name))
-            for name, item in self._with_mapping(kind, value, place).items()
+            for name, item in self._with_names(kind, value, place).items()
             if name not in dropped or not isinstance(item, str)
         }
 
@@ -212,14 +212,43 @@ class Bundler:
             self.origins[beside.out] = Origin(place.source.label, beside.pointer)
         return {**found, **siblings}
 
-    def _with_mapping(self, kind: Kind, value: dict[str, Any], place: Place) -> dict[str, Any]:
-        """A discriminator's mapping names schemas by reference, too (OAS 3.1 §4.8.25)."""
-        discriminator = value.get("discriminator") if kind is Kind.SCHEMA else None
-        mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
-        if not isinstance(mapping, dict):
-            return value
-        found = {name: self._mapped(target, place) for name, target in mapping.items()}
-        return {**value, "discriminator": {**value["discriminator"], "mapping": found}}
+    def _with_names(self, kind: Kind, value: dict[str, Any], place: Place) -> dict[str, Any]:
+        """What names other objects without a `$ref`: discriminators and security requirements."""
+        if kind is Kind.SCHEMA and isinstance(value.get("discriminator"), dict):
+            return {**value, "discriminator": self._discriminator(value["discriminator"], place)}
+        if kind in (Kind.ROOT, Kind.OPERATION) and self._requires_by_uri(value):
+            at = place.child("security")
+            named = [self._requirement(item, at) for item in value["security"]]
+            return {**value, "security": named}
+        return value
+
+    def _requires_by_uri(self, value: dict[str, Any]) -> bool:
+        modern = str(self.entry.value.get("openapi", "")).startswith("3.2")
+        return modern and isinstance(value.get("security"), list)
+
+    def _discriminator(self, discriminator: dict[str, Any], place: Place) -> dict[str, Any]:
+        """It names schemas by reference, too (OAS 3.2 §4.25)."""
+        found = dict(discriminator)
+        if isinstance(found.get("mapping"), dict):
+            mapping = found["mapping"].items()
+            found["mapping"] = {name: self._mapped(target, place) for name, target in mapping}
+        if "defaultMapping" in found:
+            found["defaultMapping"] = self._mapped(found["defaultMapping"], place)
+        return found
+
+    def _requirement(self, requirement: Any, place: Place) -> Any:
+        """A key that is no component's name is the URI of a security scheme (OAS 3.2 §4.30)."""
+        if not isinstance(requirement, dict):
+            return requirement
+        known = self._taken.get(self.sections.get(Kind.SECURITY_SCHEME, ""), set())
+        return {
+            key if key in known or not _is_uri(key) else self._scheme(key, place): scopes
+            for key, scopes in requirement.items()
+        }
+
+    def _scheme(self, uri: str, place: Place) -> str:
+        home = self._home(Kind.SECURITY_SCHEME, uri, place)
+        return split(home)[-1] if home else uri
 
     def _mapped(self, target: Any, place: Place) -> Any:
         if not isinstance(target, str) or (place.source is self.entry and target.startswith("#")):
@@ -273,6 +302,20 @@ class Bundler:
             self.homes.setdefault((source.label, pointer), out)
             self.origins[out] = Origin(source.label, pointer)
         return out
+
+
+def _is_uri(key: str) -> bool:
+    return "#" in key or "/" in key
+
+
+def names_schemes_by_uri(tree: Any) -> bool:
+    """Whether a security requirement of the document names a scheme by its URI."""
+    return any(
+        isinstance(requirement, dict) and any(map(_is_uri, requirement))
+        for _, kind, node in walk(tree, GRAMMAR_3, into_schemas=False)
+        if kind in (Kind.ROOT, Kind.OPERATION) and isinstance(node.get("security"), list)
+        for requirement in node["security"]
+    )
 
 
 def _put(tree: dict[str, Any], pointer: str, value: Any) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from specloom.diagnostics import Diagnostic, Diagnostics, Severity, SpecloomError
-from specloom.document.bundle import Bundler
+from specloom.document.bundle import Bundler, names_schemes_by_uri
 from specloom.document.cycles import check_endless_schemas
 from specloom.document.dynamic import resolve_dynamic
 from specloom.document.files import Files, project_folder
@@ -53,6 +53,8 @@ def load(
     entry, *_ = [files.add(source) for source in (entry, *overlays)]
     texts = (source.text.content for source in (entry, *overlays))
     outward = entry.scoped or any(map(_OUTWARD.search, texts))
+    if version.startswith("3.2"):
+        outward = outward or names_schemes_by_uri(entry.value)
     document = _bundled(entry, version, files, diagnostics, outward=outward)
     if reading.include or reading.exclude:
         document = select(document, reading.include, reading.exclude, diagnostics)

@@ -213,6 +213,33 @@ def test_a_document_is_known_by_its_self(tmp_path: Path) -> None:
     assert found["D"]["items"] == {"$ref": "#/components/schemas/A"}
 
 
+def test_security_schemes_are_named_by_uri(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_text("Third: {type: http, scheme: basic}")
+    (tmp_path / "spec.yaml").write_text(
+        "openapi: 3.2.0\ninfo: {title: T, version: '1'}\n"
+        "security: [{key: [], '#/components/securitySchemes/other': [a], 's.yaml#/Third': []}]\n"
+        "paths: {/a: {get: {security: [{'s.yaml#/Third': []}]}}}\n"
+        "components: {securitySchemes: {key: {type: mutualTLS}, other: {type: mutualTLS}}}",
+    )
+    document = load(tmp_path / "spec.yaml", root=tmp_path)
+    assert document.tree["security"] == [{"key": [], "other": ["a"], "Third": []}]
+    assert document.tree["paths"]["/a"]["get"]["security"] == [{"Third": []}]
+    assert list(document.tree["components"]["securitySchemes"]) == ["key", "other", "Third"]
+
+
+def test_what_stands_beside_a_schema_reference_counts(bundle: Loader) -> None:
+    document = bundle(
+        "paths: {}\ncomponents: {schemas: {A: {$ref: '#/components/schemas/B', "
+        "properties: {c: {$ref: c.yaml}}}, B: {$ref: b.yaml, items: {$ref: c.yaml}}}}",
+        b="type: object",
+        c="type: string",
+    )
+    found = schemas(document)
+    inner = {"$ref": "#/components/schemas/c"}
+    assert found["A"] == {"$ref": "#/components/schemas/B", "properties": {"c": inner}}
+    assert found["B"] == {"$ref": "#/components/schemas/b", "items": inner}
+
+
 def test_what_stands_beside_a_path_item_is_found_there(bundle: Loader) -> None:
     document = bundle(
         "paths:\n  /a:\n    $ref: a.yaml\n    summary: S\n", a="description: D\nget: {}"
