@@ -89,7 +89,6 @@ def test_names_and_values_never_become_code(tmp_path, first):
     assert shapes(files).keys() == files.keys()  # every file can be parsed
 
 
-@pytest.mark.xfail(strict=True, reason="members of enumerations are printed as they are")
 def test_values_hide_nothing(tmp_path):
     tree = named(turning(PLAIN), 1)
     assert hidden(built(written(tmp_path, tree))) == {}

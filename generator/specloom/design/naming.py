@@ -73,16 +73,24 @@ def pascal_case(text: str, fallback: str = "Value") -> str:
 def attribute_names(names: Iterable[str], reserved: Iterable[str] = ()) -> dict[str, str]:
     """Python attributes for property names of one object.
 
-    The exact name wins over a converted one (`user_name` over `userName`); the others take a number
-    in the order of their names, so that the result does not depend on the order of properties.
+    The exact name wins over a converted one (`user_name` over `userName`, and `id_` stays `id_` beside
+    `id`); the others take a number in the order of their names, so that the result does not depend on
+    the order of properties.
     """
     taken = {*reserved, *_MODEL_NAMES}
     result: dict[str, str] = {}
     wanted = {name: _attribute(name) for name in names}
     for name in sorted(wanted, key=lambda name: (wanted[name] != name, name)):
-        result[name] = unique(wanted[name], taken)
+        exact = wanted[name] in taken and name not in taken and _is_plain(name)
+        result[name] = name if exact else unique(wanted[name], taken)
         taken.add(result[name])
     return {name: result[name] for name in wanted}
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name can stand in source as it is."""
+    plain = name.isascii() and name.isidentifier() and name == name.lower()
+    return plain and not name.startswith("_") and not keyword.iskeyword(name)
 
 
 def _attribute(name: str) -> str:

@@ -12,6 +12,10 @@ from specloom.design.pysource import literal
 
 # https://www.postgresql.org/docs/current/ddl-system-columns.html
 _SYSTEM_COLUMNS = frozenset(("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"))
+# Reserved in SQLite or PostgreSQL (pg_get_keywords), and not quoted by SQLAlchemy.
+_UNQUOTED = frozenset(
+    ("collation", "concurrently", "lateral", "nothing", "returning", "tablesample")
+)
 _LONGEST_NAME = 59  # PostgreSQL cuts at 63 bytes, and a constraint's name adds to its column's
 _PERSISTENCE = frozenset(
     (
@@ -123,7 +127,7 @@ def constraints(plans: Iterable[ColumnPlan]) -> tuple[str, ...]:
 
 def sql_name(name: str) -> str:
     """A name that databases take as it is: not too long, and none of their own."""
-    if name in _SYSTEM_COLUMNS or name.startswith(("pg_", "sqlite_")):
+    if name in _SYSTEM_COLUMNS | _UNQUOTED or name.startswith(("pg_", "sqlite_")):
         name = f"{name}_"
     if len(name.encode()) <= _LONGEST_NAME:
         return name

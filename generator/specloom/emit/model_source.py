@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 
+from specloom.design.pysource import literal
 from specloom.design.schemas.flat import Enumeration, Record
 from specloom.design.types import Model, Module
 from specloom.emit.aliases import in_order
@@ -32,6 +33,7 @@ def body_of(source: str, module: Module, default: Default) -> str:
         if model is None or not _as_planned(statement, model):
             raise UnplannedModelError(f"{module.name}: {ast.unparse(statement)[:200]}")
         _put_defaults(statement, model, default, lines)
+        _put_members(statement, model, lines)
         kept[name] = "\n".join(lines[statement.lineno - 1 : end])
     if planned:
         raise UnplannedModelError(f"{module.name} lacks {', '.join(sorted(planned))}")
@@ -114,6 +116,15 @@ def _put_defaults(statement: ast.stmt, model: Model, default: Default, lines: li
             source = default(model, node.target.id)
             if source:
                 _replace(node.value, source, lines)
+
+
+def _put_members(statement: ast.stmt, model: Model, lines: list[str]) -> None:
+    """Values of enumerations, with what nobody would see of them escaped."""
+    if isinstance(statement, ast.ClassDef) and isinstance(model.shape, Enumeration):
+        members = [node.value for node in statement.body if _is_member(node)]  # type: ignore[attr-defined]
+        for node in members:
+            if node.lineno == node.end_lineno:
+                _replace(node, literal(node.value), lines)
 
 
 def _replace(node: ast.expr, source: str, lines: list[str]) -> None:

@@ -23,7 +23,7 @@ def allowances(contract: Contract) -> Iterator[Allowance]:
     if found := tuple(op for op in contract.operations if _takes_credentials(contract, op)):
         yield Allowance(
             found,
-            "The credentials are in the body and can only be guessed: 401 does not mean that they lack.",
+            "The credentials are in the request and can only be guessed: 401 does not mean that they lack.",
             'warnings.display = ["missing_test_data", "base_url_mismatch", "validation_mismatch"]\n'
             'warnings.fail-on = ["base_url_mismatch", "missing_test_data"]\n',
         )
@@ -37,7 +37,10 @@ def allowances(contract: Contract) -> Iterator[Allowance]:
 
 def _takes_credentials(contract: Contract, operation: Operation) -> bool:
     """A login: it asks for no credentials in front of it and yet turns clients away, or issues tokens."""
-    if operation.request_body is None or (operation.security and () not in operation.security):
+    carries = operation.request_body is not None or any(
+        parameter.location == "query" for parameter in operation.parameters
+    )
+    if not carries or (operation.security and () not in operation.security):
         return False
     turns_away = any(operation.response(status) is not None for status in ("401", "403"))
     return turns_away or contract.base_path + operation.path in _token_paths(contract)

@@ -13,6 +13,7 @@ from specloom.contract.model import (
     Contract,
     MediaType,
     Operation,
+    Parameter,
     RequestBody,
     Response,
     Schema,
@@ -144,18 +145,28 @@ def test_a_login_may_only_ever_turn_clients_away(
     operation: Make, scheme: MakeScheme, contract: MakeContract
 ) -> None:
     body = RequestBody(True, (), "", "#")
+    code = Parameter("code", "query", True, None, "form", True, False, None, "", False, (), "#")
     flows = {"password": {"tokenUrl": "https://x.test/v1/api/token", "refreshUrl": "/v1/api/fresh"}}
     made = contract(
         replace(operation("post", "/login", "200", "401"), request_body=body),
         replace(operation("post", "/token", "200"), request_body=body),
         replace(operation("post", "/fresh", "200"), request_body=body),
         replace(operation("post", "/open", "200"), request_body=body),
+        replace(operation("get", "/callback", "200", "401"), parameters=(code,)),
+        replace(
+            operation("get", "/page", "200", "401"), parameters=(replace(code, location="header"),)
+        ),
         replace(operation("post", "/a", "200", "401", security=((("k", ()),),)), request_body=body),
         operation("get", "/b", "200", "401"),
         schemes=(replace(scheme("o", "oauth2"), flows=flows), scheme("k", "http", scheme="basic")),
     )
     (allowance,) = allowances(made)
-    assert [op.path for op in allowance.operations] == ["/login", "/token", "/fresh"]
+    assert [op.path for op in allowance.operations] == [
+        "/login",
+        "/token",
+        "/fresh",
+        "/callback",
+    ]
     (entry,) = tomllib.loads(campaign_config(made))["operations"]
     assert "missing_auth" not in entry["warnings"]["display"] + entry["warnings"]["fail-on"]
 
