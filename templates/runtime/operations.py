@@ -9,6 +9,7 @@ from typing import Any
 from .codecs import MediaSpec
 from .document import Document
 from .errors import declared_key
+from .neighbours import divided
 from .parameters import ParameterSpec
 from .references import step, tokens
 from .security import Alternatives, Requirement, SchemeSpec
@@ -123,11 +124,12 @@ def _operation(
     path: str,
     schemes: Mapping[str, SchemeSpec],
 ) -> Operation:
+    security = _security(node.get("security", document.tree.get("security", [])), schemes)
     return Operation(
         key=node.get("operationId") or f"{method} {path}",
         method=method.upper(),
         path=path,
-        parameters=_parameters(document, place),
+        parameters=_parameters(document, place, _credentials(security)),
         body=_body(document, place + "/requestBody") if "requestBody" in node else None,
         responses={
             key.upper() if key.endswith(("xx", "XX")) else key: _response(
@@ -135,7 +137,7 @@ def _operation(
             )
             for key, at, response in _members(document, place, "responses")
         },
-        security=_security(node.get("security", document.tree.get("security", [])), schemes),
+        security=security,
     )
 
 
@@ -147,18 +149,36 @@ def _members(document: Document, place: str, name: str) -> Iterator[tuple[str, s
                 yield key, at, node
 
 
-def _parameters(document: Document, place: str) -> tuple[Parameter, ...]:
+def _parameters(
+    document: Document, place: str, credentials: Mapping[str, frozenset[str]]
+) -> tuple[Parameter, ...]:
     """Those of the operation, and those of its path that it does not override."""
     found: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {}
     path_item = place.rpartition("/")[0].removesuffix("/additionalOperations")
     for holder in (path_item, place):
         for _, at, node in _members(document, holder, "parameters"):
             found[node["in"], node["name"]] = at, node
-    siblings = {where: frozenset(n for w, n in found if w == where) for where, _ in found}
+    specs = [ParameterSpec.parse(node) for _, node in found.values()]
     return tuple(
-        Parameter(ParameterSpec.parse(node, siblings[node["in"]]), _schema_place(at, node))
-        for at, node in found.values()
+        Parameter(spec, _schema_place(at, node))
+        for spec, (at, node) in zip(
+            divided(specs, credentials, document.resolve), found.values(), strict=True
+        )
     )
+
+
+def _credentials(security: Alternatives) -> dict[str, frozenset[str]]:
+    """The names under which API keys are sent, by location."""
+    keys = [
+        requirement.scheme
+        for alternative in security
+        for requirement in alternative
+        if requirement.scheme.type == "apiKey"
+    ]
+    return {
+        where: frozenset(key.parameter for key in keys if key.where == where)
+        for where in ("query", "cookie")
+    }
 
 
 def _schema_place(at: str, node: Mapping[str, Any]) -> str | None:

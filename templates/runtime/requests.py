@@ -13,7 +13,8 @@ from .contract import Contract
 from .errors import ContractError, InputError, Kind
 from .guards import Guard
 from .operations import Body, Media, Operation
-from .parameters import ParameterDecoder, RawRequest, decoder
+from .parameters import ParameterDecoder, decoder
+from .raw_request import RawRequest
 from .values import ABSENT, Absent, JsonValue, Resolve, Undecodable
 
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")

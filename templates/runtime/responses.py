@@ -23,7 +23,8 @@ from .encoding import (
 from .errors import ContractError, Kind
 from .messages import Violation
 from .operations import Media, Operation, Parameter, ResponseSpec
-from .parameters import RawRequest, decode
+from .parameters import decode
+from .raw_request import RawRequest
 from .sample_responses import fill_headers
 from .values import ABSENT, JsonValue, Undecodable
 

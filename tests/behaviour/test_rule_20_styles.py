@@ -115,12 +115,17 @@ CODE = "contract/styles.py"
     off("label", (CODE, '(".", ".") if style == "label"', '(".", ",") if style == "label"')),
     off("matrix", (CODE, 'for piece in body.split(";"):', "for piece in [body]:")),
     off(
-        "explode", ("contract/parameters.py", 'parameter.get("explode", style == "form")', "False")
+        "explode",
+        (
+            "contract/parameters.py",
+            'parameter.get("explode", style in ("form", "cookie"))',
+            "False",
+        ),
     ),
     off("deepObject", (CODE, 'if key.startswith(name + "[")', "if False")),
     off(
         "exploded objects",
-        (CODE, "if known or (shape.is_open and name not in taken):", "if False:"),
+        (CODE, "if name in shape.names or (", "if False and ("),
     ),
     off(
         "content", ("contract/parameters.py", "if self.spec.content_type is not None:", "if False:")
@@ -128,9 +133,9 @@ CODE = "contract/styles.py"
     off(
         "plus",
         (
-            "contract/queries.py",
-            "decode = partial(percent_decode, plus=plus)",
-            "decode = percent_decode",
+            "contract/parameters.py",
+            "partial(percent_decode, plus=not spec.allow_reserved)",
+            "percent_decode",
         ),
     ),
     off("percent", ("contract/texts.py", "return unquote_to_bytes(text).decode()", "return text")),

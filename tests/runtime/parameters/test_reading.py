@@ -4,7 +4,8 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from contract_runtime.parameters import ParameterSpec, RawRequest, decode
+from contract_runtime.parameters import ParameterSpec, decode
+from contract_runtime.raw_request import RawRequest
 from contract_runtime.references import resolver
 from contract_runtime.values import ABSENT, Undecodable
 from hypothesis import given
