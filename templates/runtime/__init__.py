@@ -9,6 +9,7 @@ from .model import Model
 from .mounting import compile_routes, mount
 from .routing import ContractRoute
 from .security import Authenticator, Principal, SchemeSpec, current_caller
+from .signatures import QueryString
 from .types import Upload
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Kind",
     "Model",
     "Principal",
+    "QueryString",
     "SchemeSpec",
     "Unimplemented",
     "Upload",

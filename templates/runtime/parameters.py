@@ -71,7 +71,7 @@ class ParameterSpec:
     @property
     def is_bare(self) -> bool:
         """Whether an exploded object's properties stand beside the other parameters' names."""
-        return self.explode and self.content_type is None and self.style in ("form", "cookie")
+        return self.explode and self.content_type is None and self.style != "deepObject"
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,18 @@ _FRAMEWORK = (HTTPConnection, Response, StarletteBackgroundTasks, BackgroundTask
 
 
 @dataclass(frozen=True, slots=True)
+class QueryString:
+    """Marks the argument that is the whole query of the URL (OAS 3.2 §4.12.2.1, `querystring`)."""
+
+    alias: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ContractArgument:
     """An argument that the contract provides: a parameter's place and name, or the body."""
 
     name: str
-    location: str  # path, query, header, cookie or body
+    location: str  # path, query, querystring, header, cookie or body
     wire_name: str
     annotation: Any
 
@@ -83,6 +90,9 @@ def _argument(parameter: inspect.Parameter) -> ContractArgument | None:
             name = marker.alias or _wire_name(parameter.name, marker)
             annotation = _without_markers(base, metadata)
             return ContractArgument(parameter.name, marker.in_.value, name, annotation)
+        if isinstance(marker, QueryString):
+            name, annotation = marker.alias or parameter.name, _without_markers(base, metadata)
+            return ContractArgument(parameter.name, "querystring", name, annotation)
     return ContractArgument(parameter.name, "body", "body", _without_markers(base, metadata))
 
 
@@ -99,7 +109,8 @@ def _unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
 
 def _without_markers(base: Any, metadata: tuple[Any, ...]) -> Any:
     """The annotation without FastAPI's markers: they say where a value comes from, no more."""
-    kept = tuple(item for item in metadata if not isinstance(item, params.Param | params.Body))
+    markers = params.Param | params.Body | QueryString
+    kept = tuple(item for item in metadata if not isinstance(item, markers))
     return Annotated[base, *kept] if kept else base
 
 

@@ -169,6 +169,8 @@ def cells() -> Iterator[Cell]:
     for location in ("path", "query", "header", "cookie", "querystring"):
         for kind in ("object", "integers", "nested"):
             yield Cell(location, "", False, kind, "application/json")
+    for kind in (*OBJECTS, "lists"):
+        yield Cell("querystring", "", False, kind, "application/x-www-form-urlencoded")
 
 
 def _row(location: str, style: str, explode: bool, kinds: tuple[str, ...]) -> Iterator[Cell]:

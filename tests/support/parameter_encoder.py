@@ -25,6 +25,8 @@ def wire(
     name: str, location: str, value: Any, style: str, explode: bool, content: str | None = None
 ) -> Wire:
     """One parameter of a request; `content` is the media type of a `content` parameter."""
+    if content == "application/x-www-form-urlencoded":
+        return Wire(query="&".join(_named(value)))
     if content is not None:
         text = document(value, content)
         return _placed(name, location, text if location == "header" else percent(text))

@@ -20,6 +20,7 @@ _RUNTIME = (
     "Answer",
     "ContractRoute",
     "Principal",
+    "QueryString",
     "Unimplemented",
     "Upload",
     "current_caller",

@@ -106,7 +106,7 @@ def argument_names(
 
     A name that stands in two locations says its location (`id`, `query_id`): the path's wins.
     """
-    order = {"path": 0, "query": 1, "header": 2, "cookie": 3}
+    order = {"path": 0, "query": 1, "querystring": 1, "header": 2, "cookie": 3}
     taken = set(reserved)
     result: dict[tuple[str, str], str] = {}
     pairs = list(names)

@@ -32,6 +32,13 @@ RESERVED_NAMES = frozenset(
         "service",
     ]
 )
+_MARKERS = {
+    "path": "Path",
+    "query": "Query",
+    "querystring": "QueryString",
+    "header": "Header",
+    "cookie": "Cookie",
+}
 _SIMPLE = {"str": str, "int": int, "float": float, "bool": bool}
 
 
@@ -143,9 +150,7 @@ def _argument(parameter: Parameter, name: str, type_of: Types) -> Argument:
 
 
 def _marker(parameter: Parameter, name: str) -> str:
-    kind = {"path": "Path", "query": "Query", "header": "Header", "cookie": "Cookie"}[
-        parameter.location
-    ]
+    kind = _MARKERS[parameter.location]
     # FastAPI reads `api_key` as the header `api-key`.
     same = name == parameter.name and not (kind == "Header" and "_" in name)
     return f"{kind}()" if same else f"{kind}(alias={literal(parameter.name)})"

@@ -55,6 +55,7 @@ _APPLICATION = frozenset(
         "Principal",
         "Protocol",
         "Query",
+        "QueryString",
         "Repository",
         "Request",
         "Response",

@@ -14,7 +14,7 @@ from specloom.design.seeds import Examiner, parameter_examples
 from specloom.design.shapes import Shapes
 from specloom.design.storage import column_of, key_attribute
 from specloom.design.testing.stock import Stock
-from specloom.design.testing.wire import header_text, path_text, query_pairs, url
+from specloom.design.testing.wire import cookies_of, header_text, path_text, query_pairs, url
 
 _MOST_TRIES = 60
 
@@ -317,17 +317,16 @@ def _sent(
             continue
         if parameter.location == "path":
             paths[parameter.name] = path_text(parameter, values[key])
-        elif parameter.location == "query":
+        elif parameter.location in ("query", "querystring"):
             pairs += query_pairs(parameter, values[key])
         elif parameter.location == "header":
             text = header_text(parameter, values[key])
             headers |= {parameter.name: text} if text is not None else {}
             sure = sure and text is not None
         else:
-            for pair in query_pairs(parameter, values[key]):
-                name, _, text = pair.partition("=")
-                cookies[name] = text
-    sure = sure and all(paths.values())
+            cookies |= cookies_of(parameter, values[key])
+    # RFC 3986 §5.2.4: clients take away segments that are only dots.
+    sure = sure and not any(text in ("", ".", "..") for text in paths.values())
     return Request(
         operation.method, url(operation.path, paths, pairs), headers, cookies, body, sure, values
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from specloom.contract.model import Parameter
 
@@ -41,14 +42,14 @@ def path_text(parameter: Parameter, value: Any) -> str:
 
 
 def query_pairs(parameter: Parameter, value: Any) -> list[str]:
-    """The `name=value` pieces of one query (or exploded cookie) parameter."""
+    """The `name=value` pieces of one query parameter."""
+    if parameter.location == "querystring":
+        return _whole_query(parameter, value)
     name = encoded(parameter.name)
     if parameter.content_type or not isinstance(value, dict | list):
         return [f"{name}={encoded(value)}"]
-    if parameter.style == "deepObject" and isinstance(value, dict):
-        return [
-            pair for key, inner in value.items() for pair in _deep(f"{name}[{encoded(key)}]", inner)
-        ]
+    if parameter.style == "deepObject":
+        return list(_deep(name, value))
     if parameter.explode:
         if isinstance(value, dict):
             return [
@@ -58,6 +59,26 @@ def query_pairs(parameter: Parameter, value: Any) -> list[str]:
             ]
         return [f"{name}={encoded(item)}" for item in value]
     return [f"{name}={_DELIMITERS.get(parameter.style, ',').join(_pieces(value, False))}"]
+
+
+def cookies_of(parameter: Parameter, value: Any) -> dict[str, str]:
+    """The cookies of one parameter. A client keeps one of each name, so an array is written as one."""
+    if isinstance(value, list):
+        parameter = replace(parameter, explode=False)
+    pairs = [pair.partition("=") for pair in query_pairs(parameter, value)]
+    decode = unquote if parameter.style == "cookie" else str
+    return {name: decode(text) for name, _, text in pairs}
+
+
+def _whole_query(parameter: Parameter, value: Any) -> list[str]:
+    """A query that is one document (OAS 3.2 §4.12.2.1); a form is written as its pairs."""
+    if parameter.content_type == "application/x-www-form-urlencoded" and isinstance(value, dict):
+        return [
+            f"{encoded(key)}={encoded(item)}"
+            for key, inner in value.items()
+            for item in _many(inner)
+        ]
+    return [encoded(value)]
 
 
 def header_text(parameter: Parameter, value: Any) -> str | None:
@@ -87,10 +108,13 @@ def _many(value: Any) -> list[Any]:
 
 
 def _deep(name: str, value: Any) -> list[str]:
+    members: list[tuple[Any, Any]] = []
     if isinstance(value, dict):
-        return [
-            pair for key, inner in value.items() for pair in _deep(f"{name}[{encoded(key)}]", inner)
-        ]
+        members = list(value.items())
+    elif isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
+        members = list(enumerate(value))
+    if members:
+        return [pair for key, inner in members for pair in _deep(f"{name}[{encoded(key)}]", inner)]
     return [f"{name}={encoded(item)}" for item in _many(value)]
 
 
