@@ -72,7 +72,7 @@ class BodyWriter:
         """A file of the media type, or the text that the schema asks for in its place (base64)."""
         texts = [value.encode()] if isinstance(value, str) else []
         for content in (self.load("blobs").blob(name), *texts):
-            if accepts(self.load("types").Upload(content, None, name)):
+            if accepts(self.load("uploads").Upload(content, None, name)):
                 return SentBody(name, content)
         return None
 
@@ -109,7 +109,7 @@ class BodyWriter:
     def _file(self, name: str, encoding: Encoding) -> Any:
         declared = str(encoding.get(name, {}).get("contentType", "application/octet-stream"))
         first = _concrete(declared.partition(",")[0].strip())
-        return self.load("types").Upload(self.load("blobs").blob(first), name, first)
+        return self.load("uploads").Upload(self.load("blobs").blob(first), name, first)
 
 
 def _concrete(name: str) -> str:

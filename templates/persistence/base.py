@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Collection, Mapping
-from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
+from typing import Any, ClassVar, Self, SupportsBytes, TypeVar, dataclass_transform
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -206,7 +206,7 @@ def _decoded(row: type[Base], field: Field, value: JsonValue) -> Any:
 def _needs_memory(field: Field, value: JsonValue, stored: Any) -> bool:
     if value is None:
         return field.may_be_null and not field.null_when_empty
-    return not isinstance(value, bytes) and encode(stored) != value
+    return not isinstance(value, SupportsBytes) and encode(stored) != value
 
 
 def _sent(row: type[Base], body: BaseModel) -> dict[str, JsonValue]:
@@ -215,7 +215,7 @@ def _sent(row: type[Base], body: BaseModel) -> dict[str, JsonValue]:
     A property of the table that the body's own model does not declare is none of the client's
     business, however open the model is: otherwise `{"role": "admin"}` would register an admin.
     """
-    binary = {name: value for name, value in body if isinstance(value, bytes)}
+    binary = {name: value for name, value in body if isinstance(value, SupportsBytes)}
     values = body.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=set(binary))
     values |= {_wire_name(type(body), name): bytes(value) for name, value in binary.items()}
     declared, fields = _declared(type(body)), fields_of(row)

@@ -9,12 +9,14 @@ from .model import Model
 from .mounting import compile_routes, mount
 from .routing import ContractRoute
 from .security import Authenticator, Principal, SchemeSpec, current_caller
-from .signatures import QueryString
-from .types import Upload
+from .signatures import ByMediaType, QueryString
+from .uploads import ByteStream, Upload
 
 __all__ = [
     "Answer",
     "Authenticator",
+    "ByMediaType",
+    "ByteStream",
     "Contract",
     "ContractError",
     "ContractRoute",

@@ -39,6 +39,7 @@ class Media:
     place: str
     schema: str | None
     spec: MediaSpec
+    part_headers: Mapping[str, tuple[Parameter, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,21 +202,29 @@ def _media(document: Document, place: str) -> dict[str, Media]:
             at,
             at + "/schema" if "schema" in node else None,
             MediaSpec(media_type, node.get("schema"), node.get("encoding") or {}),
+            {
+                name: _headers(document, place)
+                for name, place, _ in _members(document, at, "encoding")
+            },
         )
         for media_type, at, node in _members(document, place, "content")
     }
 
 
 def _response(document: Document, key: str, at: str, node: Mapping[str, Any]) -> ResponseSpec:
-    headers = tuple(
+    return ResponseSpec(key, _media(document, at), _headers(document, at))
+
+
+def _headers(document: Document, at: str) -> tuple[Parameter, ...]:
+    """The headers of a response or of a part of a body."""
+    return tuple(
         Parameter(
             ParameterSpec.parse({**header, "name": name, "in": "header", "style": "simple"}),
             _schema_place(place, header),
         )
         for name, place, header in _members(document, at, "headers")
-        if name.lower() != "content-type"  # OAS 3.1 §4.8.17.1
+        if name.lower() != "content-type"  # OAS 3.1 §4.8.15.1.1, §4.8.17.1
     )
-    return ResponseSpec(key, _media(document, at), headers)
 
 
 def _schemes(document: Document) -> dict[str, SchemeSpec]:

@@ -154,7 +154,7 @@ def test_every_row_of_the_tables(app):
     STYLES,
     off(
         "the guard",
-        ("contract/requests.py", "for found in self.guard.check(value)", "for found in ()"),
+        ("contract/reading.py", "for found in self.guard.check(value)", "for found in ()"),
     ),
 )
 def test_another_value_is_refused(app):

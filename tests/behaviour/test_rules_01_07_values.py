@@ -5,7 +5,7 @@ from __future__ import annotations
 from behaviour_harness import Running, off, rule
 
 BOOKS = "/lib/v2/books"
-NO_GUARD = ("contract/requests.py", "self.guard.check(value) if self.guard else []", "[]")
+NO_GUARD = ("contract/bodies.py", "self.guard.check(value) if self.guard else []", "[]")
 
 
 def book(**more):

@@ -18,6 +18,8 @@ _LIBRARIES = {
 }
 _RUNTIME = (
     "Answer",
+    "ByMediaType",
+    "ByteStream",
     "ContractRoute",
     "Principal",
     "QueryString",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from specloom.contract.model import Contract, Operation, Parameter, Response
+from specloom.contract.model import Contract, MediaType, Operation, Parameter, Response
 from specloom.design.app import Argument
 from specloom.design.naming import argument_names, shadows_builtin, snake_case, unique_names
 from specloom.design.pysource import docstring, literal, sentence
@@ -39,6 +39,10 @@ _MARKERS = {
     "header": "Header",
     "cookie": "Cookie",
 }
+_STRUCTURED = re.compile(
+    r"(application|text)/([\w.+-]+\+)?(json|xml)|application/x-www-form-urlencoded|multipart/.+|\*/\*"
+)
+_TEXTUAL = re.compile(r"text/.+|application/(javascript|jsonl|x-ndjson|json-seq|graphql|sql)")
 _SIMPLE = {"str": str, "int": int, "float": float, "bool": bool}
 
 
@@ -157,26 +161,35 @@ def _marker(parameter: Parameter, name: str) -> str:
 
 
 def _body(operation: Operation, type_of: Types) -> Argument | None:
+    """The body: a union where its media types carry different things, and which is which."""
     body = operation.request_body
     if body is None or not body.content:
         return None
-    kinds = dict.fromkeys(
-        _media_type(media.name, media.schema.pointer if media.schema else "", "request", type_of)
-        for media in body.content
-    )
-    annotation = " | ".join(kinds)
+    kinds = {media.name: _body_type(media, type_of) for media in body.content}
+    distinct = dict.fromkeys(kinds.values())
+    annotation, marker = " | ".join(distinct), ""
+    if len(distinct) > 1:
+        pairs = ", ".join(f"{literal(name)}: {kind}" for name, kind in kinds.items())
+        marker = f"ByMediaType({{{pairs}}})"
     if body.required:
-        return Argument("body", annotation)
-    return Argument("body", f"{annotation} | None", "", "None")
+        return Argument("body", annotation, marker)
+    return Argument("body", f"{annotation} | None", marker, "None")
+
+
+def _body_type(media: MediaType, type_of: Types) -> str:
+    """What carries a body of a media type: bytes arrive as a stream, unless a schema makes them text."""
+    kind = media.name.split(";")[0].strip().lower()
+    annotation = type_of(media.schema.pointer, "request") if media.schema else "Any"
+    if _STRUCTURED.fullmatch(kind) and annotation != "Upload":
+        return annotation
+    if _TEXTUAL.fullmatch(kind):
+        return "str" if annotation in ("Any", "Upload") else annotation
+    return "ByteStream" if annotation in ("Any", "Upload") else annotation
 
 
 def _media_type(name: str, pointer: str, view: str, type_of: Types) -> str:
     kind = name.split(";")[0].strip().lower()
-    structured = re.fullmatch(
-        r"(application|text)/([\w.+-]+\+)?(json|xml)|application/x-www-form-urlencoded|multipart/.+|\*/\*",
-        kind,
-    )
-    if structured:
+    if _STRUCTURED.fullmatch(kind):
         return type_of(pointer, view) if pointer else "Any"
     return "str" if kind.startswith("text/") else "bytes"
 

@@ -185,6 +185,7 @@ def plan_models(contract: Contract, *, package: str = "app", rich_types: bool = 
 def _catalog(package: str, models: Iterable[Model]) -> dict[str, str]:
     own = {model.name: f"{package}.schemas.{model.module}" for model in models}
     rich = dict.fromkeys(RICH_TYPES, f"{package}.contract.types")
+    rich["Upload"] = f"{package}.contract.uploads"
     return {**own, **rich, "Any": "typing", "Literal": "typing"}
 
 

@@ -68,7 +68,7 @@ def test_bytes_arrive_with_their_media_type(kennel, client):
         client(kennel)("PUT", "/dogs/1/photo", content=b"GIF", headers=headers).status_code == 204
     )
     upload = kennel.state.keeper.seen[0]
-    assert (upload, upload.content_type) == (b"GIF", "image/gif")
+    assert (bytes(upload), upload.content_type) == (b"GIF", "image/gif")
 
 
 def test_an_optional_body_may_be_absent(kennel, client):

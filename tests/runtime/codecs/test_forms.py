@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from contract_runtime.codecs import MediaSpec, boundary_of, codec_for
 from contract_runtime.references import resolver
-from contract_runtime.types import Upload
+from contract_runtime.uploads import Upload
 from contract_runtime.values import Undecodable
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,6 +98,15 @@ UPLOADS = {
 }
 
 
+def plain(value: Any) -> Any:
+    """The value with the bytes of its files."""
+    if isinstance(value, dict):
+        return {name: plain(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return bytes(value) if isinstance(value, Upload) else value
+
+
 def multipart(parts: list[tuple[str, bytes]], encoding: Any = None, schema: Any = UPLOADS) -> Any:
     body = b"".join(
         b"--B\r\nContent-Disposition: form-data; " + head.encode() + b"\r\n\r\n" + content + b"\r\n"
@@ -138,7 +147,7 @@ def multipart(parts: list[tuple[str, bytes]], encoding: Any = None, schema: Any 
     ],
 )
 def test_parts_are_read_by_their_schema(parts: list[tuple[str, bytes]], value: Any) -> None:
-    assert multipart(parts) == value
+    assert plain(multipart(parts)) == value
 
 
 def test_a_file_keeps_its_name_and_type() -> None:
@@ -218,7 +227,7 @@ def test_what_a_multipart_body_says_is_what_is_read(
     body = codec_for(MULTIPART).encode(value, media, RESOLVE)
     content_type = f"{MULTIPART}; boundary={boundary_of(body)}"
     read = codec_for(MULTIPART).decode(body, content_type, media, RESOLVE)
-    assert read == value
+    assert plain(read) == plain(value)
     assert {photo.filename for photo in read["photos"]} == {filename}
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from contract_runtime.guards import Guards
-from contract_runtime.types import Upload
+from contract_runtime.uploads import Upload
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,5 +1,6 @@
 """Rich types take what the guard takes and print what came in."""
 
+import asyncio
 import copy
 import json
 import pickle
@@ -11,7 +12,8 @@ from uuid import UUID
 import jsonschema_rs
 import pytest
 from contract_runtime.model import Model
-from contract_runtime.types import Date, DateTime, Time, Upload, Uuid
+from contract_runtime.types import Date, DateTime, Time, Uuid
+from contract_runtime.uploads import Upload
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import MISSING, TypeAdapter, ValidationError
@@ -152,13 +154,19 @@ def test_python_dumps_stay_rich_and_equal_the_plain_values() -> None:
     )
 
 
-def test_uploads_keep_their_name_and_type_and_are_bytes() -> None:
-    upload = TypeAdapter(Upload).validate_python(Upload(b"x", "a.txt", "text/plain"))
-    assert (upload, upload.filename, upload.content_type) == (b"x", "a.txt", "text/plain")
-    assert TypeAdapter(Upload).validate_python(b"x").filename is None
-    assert TypeAdapter(bytes).validate_python(upload) == b"x"
-    copied = pickle.loads(pickle.dumps(upload))
-    assert (copied, copied.filename) == (b"x", "a.txt")
+async def _read_in_pieces(upload: Upload) -> list[bytes]:
+    await upload.seek(1)
+    return [await upload.read(1), await upload.read(), await upload.read()]
+
+
+def test_uploads_are_files_with_a_name_and_a_type() -> None:
+    adapter = TypeAdapter(Upload)
+    upload = adapter.validate_python(Upload(b"xyz", "a.txt", "text/plain"))
+    assert (upload.size, upload.filename, upload.content_type) == (3, "a.txt", "text/plain")
+    assert asyncio.run(_read_in_pieces(upload)) == [b"y", b"z", b""]
+    assert bytes(upload) == b"xyz"
+    assert adapter.validate_python(b"x").filename is None
+    assert adapter.dump_json(adapter.validate_python("é")) == '"é"'.encode()
 
 
 def test_models_keep_unknown_properties_and_tell_absent_from_null() -> None:

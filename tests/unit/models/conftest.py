@@ -148,7 +148,7 @@ def _write(files: dict[str, str], folder: Path) -> None:
     for package in ("app", "app/contract", "app/schemas"):
         (folder / package).mkdir(exist_ok=True)
         (folder / package / "__init__.py").touch()
-    for name in ("model.py", "types.py"):
+    for name in ("model.py", "types.py", "uploads.py"):
         shutil.copy(RUNTIME / name, folder / "app" / "contract" / name)
     for name, text in files.items():
         (folder / "app" / name).write_text(text, encoding="utf-8")

@@ -29,6 +29,8 @@ _APPLICATION = frozenset(
         "BackgroundTasks",
         "BaseModel",
         "Body",
+        "ByMediaType",
+        "ByteStream",
         "Caller",
         "ConfigDict",
         "ContractRoute",

@@ -42,10 +42,11 @@ class AnalysesService(AnalysesServiceProtocol):
         return await self._begin(content, body)
 
     async def upload_analysis(self, body: AnalysisUpload, *, caller: Principal) -> Answer[Job]:
-        require_size(body.image, self._most_bytes)
-        require_kind(body.image, body.image.content_type)
+        content = await body.image.read()
+        require_size(content, self._most_bytes)
+        require_kind(content, body.image.content_type)
         options = AnalysisOptions() if body.options is MISSING else body.options
-        return await self._begin(bytes(body.image), options)
+        return await self._begin(content, options)
 
     async def _begin(
         self, content: bytes, options: AnalysisOptions | AnalysisRequest
