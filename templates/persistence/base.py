@@ -20,7 +20,7 @@ from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, mapped_column
 from .errors import InvalidValue
 from .plans import Field, fields_of, key_of
 from .types import Instant, Json, Text
-from .values import JsonValue, decode, encode, without
+from .values import JsonValue, decode, encode, merge_patch, without
 from .wire import Wire
 
 M = TypeVar("M", bound=BaseModel)
@@ -82,6 +82,25 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=Fals
         Key, parents and what the server makes stay. Raises InvalidValue as `from_wire` does.
         """
         self._take(_sent(type(self), body))
+
+    def merge_from(self, body: BaseModel) -> None:
+        """Takes over a merge patch (RFC 7396): objects are merged, null removes what may be absent.
+
+        Key, parents and what the server makes stay. Raises InvalidValue as `from_wire` does.
+        """
+        fields, now = fields_of(type(self)), self.to_wire()
+        sent = _sent(type(self), body)
+        gone = {
+            name
+            for name, value in sent.items()
+            if value is None and (name not in fields or fields[name].may_be_absent)
+        }
+        for name in gone & fields.keys():
+            self._forget(fields[name])
+        if gone - fields.keys():
+            self._set_extra({k: v for k, v in self._extra().items() if k not in gone})
+        rest = {name: value for name, value in sent.items() if name not in gone}
+        self._take({name: merge_patch(now.get(name), value) for name, value in rest.items()})
 
     def replace_from(self, body: BaseModel) -> None:
         """As `update_from`, and what the body could have said but did not becomes absent (PUT).

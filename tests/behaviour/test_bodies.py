@@ -115,6 +115,19 @@ def test_patches_are_typed(app: Running, service: Service) -> None:
     assert send(app, "PATCH", "/patch", JSON, b"{}") == 415
 
 
+def test_a_merge_patch_removes_and_merges(app: Running) -> None:
+    thing = {"name": "n", "note": "x", "size": {"w": 1, "h": 2}}
+    made = app.send("POST", "/things", json=thing).json()
+    path, merge = f"/things/{made['id']}", {"Content-Type": "application/merge-patch+json"}
+    patch = json.dumps({"note": None, "size": {"h": None, "d": 3}}).encode()
+    assert app.send("PATCH", path, headers=merge, body=patch).json() == {
+        "id": made["id"],
+        "name": "n",
+        "size": {"w": 1, "d": 3},
+    }
+    assert app.send("PATCH", path, headers=merge, body=b'{"name": null}').status == 422
+
+
 def test_files_travel_with_typed_parts(app: Running, service: Service) -> None:
     body = parcel(
         (PHOTO, b"\x89PNG"),

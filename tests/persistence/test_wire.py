@@ -214,6 +214,19 @@ def test_update_changes_what_was_sent() -> None:
     assert "nickname" not in member(row)
 
 
+def test_a_merge_patch_merges_objects_and_removes_what_is_null() -> None:
+    row = joined(nickname="n", hobby="chess", team={"a": 1, "b": {"c": 2, "d": 3}})
+    patch = body(Change, nickname=None, hobby=None, team={"a": None, "b": {"c": 4, "e": None}})
+    row.merge_from(patch)
+    assert "nickname" not in member(row)
+    assert "hobby" not in member(row)
+    assert member(row)["team"] == {"b": {"c": 4, "d": 3}}
+    row.merge_from(body(Change, team="red", role="admin"))
+    assert (member(row)["team"], row.role) == ("red", "member")
+    row.merge_from(body(type("Clear", (Open,), {}), **{"e-mail": None}))
+    assert row.e_mail == "a@example.com"
+
+
 def test_null_does_not_empty_a_required_column() -> None:
     row = joined()
     row.update_from(body(type("Clear", (Open,), {}), **{"e-mail": None}))

@@ -98,6 +98,7 @@ class Bodies:
             "shows": action.shows,
             "secrets": self.secrets(resource),
             "answer": "",
+            "change": "merge_from" if action.merges else "update_from",
             "differing": comment(", ".join(action.differing)),
         }
 

@@ -47,6 +47,7 @@ class Action:
     upserts: bool
     conflicts: bool  # the contract declares a status for a conflict
     parents: tuple[Parent, ...]  # of the path: an alias has others than the collection itself
+    merges: bool = False  # whether the body is a merge patch (RFC 7396)
     differing: tuple[str, ...] = ()  # properties of the body that are not stored as they come
 
 
@@ -83,7 +84,8 @@ class ActionFinder:
         if kind is None or _input_beyond(operation) or self._wraps(kind, operation):
             return None
         sent = self._shapes.of(body_schema(operation) or True)
-        if kind in (Kind.CREATE, Kind.REPLACE, Kind.UPDATE) and sent is None:
+        writes = kind in (Kind.CREATE, Kind.REPLACE, Kind.UPDATE)
+        if writes and (sent is None or not self._takes_objects(operation)):
             return None
         shows = answer_schema(operation) is not None
         if kind is Kind.READ and not shows:
@@ -104,6 +106,7 @@ class ActionFinder:
             and (resource.singleton or (on_item and not creates_elsewhere)),
             conflicts=bool(declared & {"409", "4XX", "DEFAULT"}),
             parents=dict(resource.aliases).get(operation.path, resource.parents),
+            merges=_merges(operation),
             differing=tuple(sorted(resource.differing & sent.properties.keys())) if sent else (),
         )
 
@@ -112,6 +115,12 @@ class ActionFinder:
         answer = None if kind is Kind.LIST else answer_schema(operation)
         schemas = (answer, body_schema(operation))
         return any(self._finder.wraps(operation.path, schema) for schema in schemas)
+
+    def _takes_objects(self, operation: Operation) -> bool:
+        """Whether the body is an object in every media type: a JSON Patch is a list of steps."""
+        content = operation.request_body.content if operation.request_body else ()
+        schemas = [media.schema for media in content]
+        return all(schema is None or self._shapes.of(schema.value) for schema in schemas)
 
     def _kind(self, resource: Resource, operation: Operation, on_item: bool) -> Kind | None:
         method = operation.method
@@ -168,6 +177,13 @@ class ActionFinder:
             for name, schema in shape.properties.items()
             if name in stored
         )
+
+
+def _merges(operation: Operation) -> bool:
+    """Whether every body of an operation is a merge patch."""
+    content = operation.request_body.content if operation.request_body else ()
+    names = [media.name.split(";")[0].strip().lower() for media in content]
+    return bool(names) and set(names) == {"application/merge-patch+json"}
 
 
 def _input_beyond(operation: Operation) -> bool:

@@ -40,6 +40,7 @@ _TAKEN = frozenset(
             "from_wire",
             "from_model",
             "update_from",
+            "merge_from",
             "replace_from",
             "copy_from",
             "to_wire",
