@@ -8,7 +8,8 @@ import httpx
 from app.contract import Contract
 from app.contract.codecs import codec_for, match_content_type
 from app.contract.operations import Media, Operation, ResponseSpec
-from app.contract.parameters import RawRequest, decode
+from app.contract.parameters import decode
+from app.contract.raw_request import RawRequest
 from app.contract.values import ABSENT, Undecodable
 
 

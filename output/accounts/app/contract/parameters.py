@@ -1,25 +1,28 @@
-"""Parameters: from the raw request to JSON values, in every style (OAS 3.1 §4.8.12)."""
+"""Parameters: from the raw request to JSON values, in every style (OAS 3.1 §4.8.12, 3.2 §4.12)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 from .codecs import MediaSpec, codec_for
-from .queries import query_pairs, query_readings
+from .queries import query_readings
+from .raw_request import RawRequest, unquoted
 from .shapes import Shape
-from .styles import delimited, exploded_object, path_readings
+from .styles import Decode, Pairs, delimited, path_readings
 from .texts import Texts, convert, percent_decode
 from .values import ABSENT, Absent, JsonValue, Resolve, Schema, Undecodable
 
-Location = Literal["path", "query", "header", "cookie"]
+Location = Literal["path", "query", "querystring", "header", "cookie"]
 Accepts = Callable[[JsonValue], bool]
 
 _STYLES: Mapping[str, str] = {
     "path": "simple",
     "query": "form",
+    "querystring": "",
     "header": "simple",
     "cookie": "form",
 }
@@ -29,8 +32,8 @@ _STYLES: Mapping[str, str] = {
 class ParameterSpec:
     """A parameter as the contract declares it.
 
-    `siblings` are the operation's other parameters in the same location: an exploded object that
-    is open takes every name but these. `content_type` is set for `content` parameters.
+    `taken` are the names that its neighbours claim: an exploded object that is open takes every
+    name but these, if it `takes_others`. `content_type` is set for `content` parameters.
     """
 
     name: str
@@ -42,12 +45,11 @@ class ParameterSpec:
     content_type: str | None = None
     schema: Schema = True
     allow_empty: bool = False
-    siblings: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
+    takes_others: bool = True
 
     @classmethod
-    def parse(
-        cls, parameter: Mapping[str, Any], siblings: frozenset[str] = frozenset()
-    ) -> ParameterSpec:
+    def parse(cls, parameter: Mapping[str, Any]) -> ParameterSpec:
         """Read a Parameter Object, with the defaults of its location."""
         location = parameter["in"]
         style = parameter.get("style", _STYLES[location])
@@ -58,43 +60,18 @@ class ParameterSpec:
             name=parameter["name"],
             location=location,
             style=style,
-            explode=parameter.get("explode", style == "form"),
+            explode=parameter.get("explode", style in ("form", "cookie")),
             required=parameter.get("required", False),
             allow_reserved=parameter.get("allowReserved", False),
             content_type=content_type,
             schema=holder.get("schema", True),
             allow_empty=parameter.get("allowEmptyValue", False),
-            siblings=siblings - {parameter["name"]},
         )
 
-
-@dataclass
-class RawRequest:
-    """The parts of a request that carry parameters, as they came over the wire."""
-
-    path: Mapping[str, str] = field(default_factory=dict)  # still percent-encoded
-    query: bytes = b""
-    headers: Sequence[tuple[bytes, bytes]] = ()  # names in lower case, as ASGI has them
-
-    @cached_property
-    def pairs(self) -> list[tuple[str, str]]:
-        """The query's names, decoded, and values, still encoded, in their order."""
-        return query_pairs(self.query)
-
-    @cached_property
-    def cookies(self) -> list[tuple[str, str]]:
-        pairs = []
-        for header in self.header("cookie"):
-            for piece in header.split(";"):
-                name, equals, value = piece.strip(" \t").partition("=")
-                if equals:
-                    pairs.append((name, _unquoted(value)))
-        return pairs
-
-    def header(self, name: str) -> list[str]:
-        """The values of a header's lines; bytes that are not UTF-8 are read as Latin-1."""
-        wanted = name.lower().encode("latin-1", "replace")
-        return [_header_text(value) for key, value in self.headers if key == wanted]
+    @property
+    def is_bare(self) -> bool:
+        """Whether an exploded object's properties stand beside the other parameters' names."""
+        return self.explode and self.content_type is None and self.style != "deepObject"
 
 
 @dataclass(frozen=True)
@@ -154,14 +131,19 @@ def _path(spec: ParameterSpec, shape: Shape, raw: RawRequest) -> Iterator[Texts]
 
 
 def _query(spec: ParameterSpec, shape: Shape, raw: RawRequest) -> Iterator[Texts]:
+    return _named(spec, shape, raw.pairs, partial(percent_decode, plus=not spec.allow_reserved))
+
+
+def _named(spec: ParameterSpec, shape: Shape, pairs: Pairs, decode: Decode) -> Iterator[Texts]:
     return query_readings(
         spec.name,
         shape,
-        raw.pairs,
+        pairs,
+        decode,
         style=spec.style,
         explode=spec.explode,
-        plus=not spec.allow_reserved,
-        taken=spec.siblings,
+        taken=spec.taken,
+        takes_others=spec.takes_others,
     )
 
 
@@ -173,17 +155,25 @@ def _header(spec: ParameterSpec, shape: Shape, raw: RawRequest) -> Iterator[Text
 
 
 def _cookie(spec: ParameterSpec, shape: Shape, raw: RawRequest) -> Iterator[Texts]:
-    values = [value for name, value in raw.cookies if name == spec.name]
-    if not values and "object" in shape.kinds and shape.is_container and spec.explode:
-        found = exploded_object(raw.cookies, shape, percent_decode, spec.siblings)
-        if found is not None:
-            yield found
-    if not values:
-        return
-    if len(values) > 1 or (spec.explode and "array" in shape.kinds and shape.is_container):
-        yield [percent_decode(value) for value in values]
+    decode = _as_it_is if spec.style == "cookie" else percent_decode
+    pairs = [(name, unquoted(value)) for name, value in raw.cookies]
+    if spec.style == "form" and spec.explode and shape.is_container:
+        pairs = [pair for name, value in pairs for pair in _joined(name, value)]
+    yield from _named(spec, shape, pairs, decode)
     # A cookie has room for one value only, so clients write exploded ones with commas too.
-    yield from delimited(values[0], "form", spec.explode, shape, percent_decode)
+    values = [value for name, value in pairs if name == spec.name]
+    if values:
+        yield from delimited(values[0], "form", spec.explode, shape, decode)
+
+
+def _joined(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """What style `form` makes of several values is one cookie to HTTP: `color=blue&color=black`."""
+    pieces = [piece.partition("=") for piece in f"{name}={value}".split("&")]
+    if not all(equals for _, equals, _ in pieces):
+        pieces = [(name, "=", value)]
+    for key, _, item in pieces:
+        with suppress(Undecodable):  # a name that is not UTF-8 is nobody's
+            yield percent_decode(key), item
 
 
 _READINGS: Mapping[str, Callable[[ParameterSpec, Shape, RawRequest], Iterator[Texts]]] = {
@@ -195,36 +185,35 @@ _READINGS: Mapping[str, Callable[[ParameterSpec, Shape, RawRequest], Iterator[Te
 
 
 def _content(spec: ParameterSpec, shape: Shape, raw: RawRequest) -> JsonValue | Absent:
-    texts = _single(spec, raw)
+    texts = _documents(spec, raw)
     if not texts:
         return ABSENT
     if len(texts) > 1:
         raise Undecodable("is given more than once")
     media_type = spec.content_type or ""
     media = MediaSpec(media_type, spec.schema)
-    return codec_for(media_type).decode(texts[0].encode(), media_type, media, shape.resolve)
+    return codec_for(media_type).decode(texts[0], media_type, media, shape.resolve)
 
 
-def _single(spec: ParameterSpec, raw: RawRequest) -> list[str]:
+def _documents(spec: ParameterSpec, raw: RawRequest) -> list[bytes]:
+    if spec.location == "querystring":
+        form = spec.content_type == "application/x-www-form-urlencoded"
+        whole = raw.query if form else percent_decode(raw.query.decode("latin-1")).encode()
+        return [whole] if whole else []
     if spec.location == "header":
-        return raw.header(spec.name)
-    if spec.location == "path":
-        return [percent_decode(raw.path[spec.name])] if spec.name in raw.path else []
-    pairs = raw.pairs if spec.location == "query" else raw.cookies
-    plus = spec.location == "query" and not spec.allow_reserved
-    return [percent_decode(value, plus=plus) for name, value in pairs if name == spec.name]
+        texts = raw.header(spec.name)
+    elif spec.location == "path":
+        texts = [percent_decode(raw.path[spec.name])] if spec.name in raw.path else []
+    else:
+        pairs = raw.pairs if spec.location == "query" else raw.cookies
+        plus = spec.location == "query" and not spec.allow_reserved
+        texts = [percent_decode(value, plus=plus) for name, value in pairs if name == spec.name]
+    return [text.encode() for text in texts]
 
 
 def _trimmed(text: str) -> str:
     return text.strip(" \t")
 
 
-def _unquoted(value: str) -> str:
-    return value[1:-1] if len(value) > 1 and value[0] == value[-1] == '"' else value
-
-
-def _header_text(value: bytes) -> str:
-    try:
-        return value.decode()
-    except UnicodeDecodeError:
-        return value.decode("latin-1")
+def _as_it_is(text: str) -> str:
+    return text

@@ -31,6 +31,20 @@ def without(value: JsonValue, names: Collection[str]) -> JsonValue:
     return [without(item, names) for item in value] if isinstance(value, list) else value
 
 
+def merge_patch(target: JsonValue, patch: JsonValue) -> JsonValue:
+    """The target with the patch applied (RFC 7396 §2)."""
+    if not isinstance(patch, dict):
+        return patch
+    before = target if isinstance(target, dict) else {}
+    kept = {name: value for name, value in before.items() if name not in patch}
+    changed = {
+        name: merge_patch(before.get(name), value)
+        for name, value in patch.items()
+        if value is not None
+    }
+    return kept | changed
+
+
 def encode(value: Any) -> JsonValue:
     """The JSON of a column's value: RFC 3339 in UTC, canonical UUID; anything else is JSON already."""
     if isinstance(value, Enum):

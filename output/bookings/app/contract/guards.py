@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, SupportsBytes
 
 import jsonschema_rs
 
@@ -124,7 +124,7 @@ def _refuse(uri: str) -> Any:
 
 def _as_json(value: Any) -> JsonValue:
     """The value with every upload as the empty string: its schema says nothing about its bytes."""
-    if isinstance(value, bytes):
+    if isinstance(value, SupportsBytes):
         return ""
     if isinstance(value, dict):
         return {key: _as_json(item) for key, item in value.items()}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from typing import Final
 
 from .shapes import Shape
-from .styles import Pairs, deep_object, delimited, exploded_object, leaf
+from .styles import Decode, Pairs, deep_object, delimited, exploded_object, leaf
 from .texts import Texts, percent_decode
 from .values import Undecodable
 
@@ -36,26 +35,27 @@ def query_readings(
     name: str,
     shape: Shape,
     pairs: Pairs,
+    decode: Decode,
     *,
     style: str = "form",
     explode: bool = True,
-    plus: bool = True,
     taken: frozenset[str] = frozenset(),
+    takes_others: bool = True,
 ) -> Iterator[Texts]:
     """The readings of one parameter; none when it is absent. Raises Undecodable.
 
-    Without `plus` a `+` is itself: where reserved characters are allowed it need not be encoded.
+    An open object whose properties stand in the query themselves takes those that nobody else
+    has `taken`, if it `takes_others` than its own.
     """
-    decode = partial(percent_decode, plus=plus)
     values = [value for key, value in pairs if key == name]
     if not shape.is_container:
         if values:
             yield leaf([decode(value) for value in values], shape)
         return
-    if "object" in shape.kinds:
-        nested = deep_object(pairs, name, shape, decode)
-        if nested is None and style == "form" and explode and not values:
-            nested = exploded_object(pairs, shape, decode, taken)
+    if "object" in shape.kinds or style == "deepObject":
+        nested = deep_object(pairs, name, shape, decode, taken)
+        if nested is None and style != "deepObject" and explode and not values:
+            nested = exploded_object(pairs, shape, decode, taken, takes_others=takes_others)
         if nested is not None:
             yield nested
     if len(values) == 1 and not explode and style != "deepObject":

@@ -106,6 +106,15 @@ def is_open(schema: Schema, resolve: Resolve, depth: int = 0) -> bool:
     return all(is_open(part, resolve, depth + 1) for part in _conjuncts(schema, resolve))
 
 
+def describes_others(schema: Schema, resolve: Resolve) -> bool:
+    """Whether the schema says what properties that it does not name are like."""
+    return any(
+        part.get("patternProperties") or part.get("additionalProperties", False) is not False
+        for part in (schema, *branches(schema, resolve))
+        if isinstance(part, Mapping)
+    )
+
+
 def authored_texts(schema: Schema, resolve: Resolve, depth: int = 0) -> frozenset[str]:
     """The strings among the schema's enumerated values."""
     if not isinstance(schema, Mapping) or depth > _DEEPEST:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, Final, Literal
 
-JsonValue = Any  # None, bool, int, float, str, list, dict; and `Upload` for a binary part
+JsonValue = Any  # None, bool, int, float, str, list, dict; `Blob` and `Upload` for bytes
 Schema = Mapping[str, Any] | bool  # a JSON Schema (2020-12) as authored; references unresolved
 Resolve = Callable[[str], Schema]  # what a `$ref` of the document points at
 

@@ -105,13 +105,15 @@ class BodyLimitMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
+        announced = Headers(scope=scope).get("Content-Length", "")
+        too_much = announced.isdecimal() and int(announced) > self._limit
         received = 0
 
         async def receive_limited() -> Message:
             nonlocal received
-            message = await receive()
+            message = {} if too_much else await receive()
             received += len(message.get("body", b""))
-            if received > self._limit:
+            if too_much or received > self._limit:
                 raise TooLarge(f"The body is longer than {self._limit} bytes.")
             return message
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import Any, SupportsBytes
 
 from fastapi import Request, Response
 from pydantic import TypeAdapter
@@ -23,7 +23,8 @@ from .encoding import (
 from .errors import ContractError, Kind
 from .messages import Violation
 from .operations import Media, Operation, Parameter, ResponseSpec
-from .parameters import RawRequest, decode
+from .parameters import decode
+from .raw_request import RawRequest
 from .sample_responses import fill_headers
 from .values import ABSENT, JsonValue, Undecodable
 
@@ -120,12 +121,14 @@ class ResponseWriter:
             return b""
         if media is None or is_json(concrete(media.type, content)):
             encoded = (
-                bytes(content) if isinstance(content, bytes) else dump_json(content, self._adapter)
+                bytes(content)
+                if isinstance(content, SupportsBytes)
+                else dump_json(content, self._adapter)
             )
             if self._guarded and media is not None:
                 self._check(as_json_value(encoded), media, status)
             return encoded
-        if isinstance(content, bytes):
+        if isinstance(content, SupportsBytes):
             return bytes(content)
         value = as_json_value(dump_json(content, self._adapter))
         if self._guarded:

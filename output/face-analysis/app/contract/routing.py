@@ -17,7 +17,7 @@ from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Match
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 from .arguments import Arguments
 from .boundary import Boundary
@@ -51,6 +51,14 @@ class ContractRoute(APIRoute):
 
         return handle
 
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """As every route does; then the files that came with the request are gone."""
+        try:
+            await super().handle(scope, receive, send)
+        finally:
+            for file in scope.get("contract.files", ()):
+                file.close()
+
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Never by itself: the table of `mount` finds it, whatever the order of the routes."""
         return Match.NONE, {}
@@ -72,11 +80,12 @@ class Binding:
         self._result = content_type_of(signature.result)
         self._negotiates = "406" in operation.responses
         self._arguments = Arguments(operation, signature)
+        self._streams = signature.streams
         self.operation = operation
 
     @cached_property
     def reader(self) -> RequestReader:
-        return RequestReader(self._boundary.contract, self.operation)
+        return RequestReader(self._boundary.contract, self.operation, streams=self._streams)
 
     @cached_property
     def writer(self) -> ResponseWriter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, get_args, get_origin
 
 from fastapi import BackgroundTasks, Response, params
@@ -13,18 +13,37 @@ from starlette.background import BackgroundTasks as StarletteBackgroundTasks
 from starlette.requests import HTTPConnection
 
 from .answers import Answer
+from .uploads import ByteStream
 
 _FRAMEWORK = (HTTPConnection, Response, StarletteBackgroundTasks, BackgroundTasks, SecurityScopes)
 
 
 @dataclass(frozen=True, slots=True)
+class QueryString:
+    """Marks the argument that is the whole query of the URL (OAS 3.2 §4.12.2.1, `querystring`)."""
+
+    alias: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ByMediaType:
+    """Marks a body whose type depends on its media type, and says how."""
+
+    types: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class ContractArgument:
-    """An argument that the contract provides: a parameter's place and name, or the body."""
+    """An argument that the contract provides: a parameter's place and name, or the body.
+
+    `by_media_type` holds a body's annotations where they differ.
+    """
 
     name: str
-    location: str  # path, query, header, cookie or body
+    location: str  # path, query, querystring, header, cookie or body
     wire_name: str
     annotation: Any
+    by_media_type: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +53,15 @@ class Signature:
     arguments: tuple[ContractArgument, ...]
     framework: tuple[inspect.Parameter, ...]
     result: Any
+
+    @property
+    def streams(self) -> bool:
+        """Whether the body is taken as it arrives."""
+        return any(
+            ByteStream in (each, *get_args(each))
+            for argument in self.arguments
+            for each in (argument.annotation, *argument.by_media_type.values())
+        )
 
     def named(self, kind: type[Any]) -> str | None:
         """The name under which the endpoint wants FastAPI's object of this class."""
@@ -83,7 +111,12 @@ def _argument(parameter: inspect.Parameter) -> ContractArgument | None:
             name = marker.alias or _wire_name(parameter.name, marker)
             annotation = _without_markers(base, metadata)
             return ContractArgument(parameter.name, marker.in_.value, name, annotation)
-    return ContractArgument(parameter.name, "body", "body", _without_markers(base, metadata))
+        if isinstance(marker, QueryString):
+            name, annotation = marker.alias or parameter.name, _without_markers(base, metadata)
+            return ContractArgument(parameter.name, "querystring", name, annotation)
+    types = next((marker.types for marker in metadata if isinstance(marker, ByMediaType)), {})
+    annotation = _without_markers(base, metadata)
+    return ContractArgument(parameter.name, "body", "body", annotation, types)
 
 
 def _wire_name(name: str, marker: params.Param) -> str:
@@ -99,7 +132,8 @@ def _unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
 
 def _without_markers(base: Any, metadata: tuple[Any, ...]) -> Any:
     """The annotation without FastAPI's markers: they say where a value comes from, no more."""
-    kept = tuple(item for item in metadata if not isinstance(item, params.Param | params.Body))
+    markers = params.Param | params.Body | QueryString | ByMediaType
+    kept = tuple(item for item in metadata if not isinstance(item, markers))
     return Annotated[base, *kept] if kept else base
 
 

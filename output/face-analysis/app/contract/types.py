@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -20,43 +20,6 @@ from pydantic_core import CoreSchema, core_schema
 Email = str
 Uri = str
 Duration = str
-
-
-class Upload(bytes):
-    """The bytes of a file, with the name and media type that the client gave it, if any."""
-
-    filename: str | None
-    content_type: str | None
-
-    def __new__(
-        cls, content: bytes = b"", filename: str | None = None, content_type: str | None = None
-    ) -> Self:
-        upload = super().__new__(cls, content)
-        upload.filename = filename
-        upload.content_type = content_type
-        return upload
-
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: type[Any], handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(_upload)
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {"type": "string", "format": "binary"}
-
-
-def _upload(value: Any) -> Upload:
-    if isinstance(value, Upload):
-        return value
-    if isinstance(value, bytes):
-        return Upload(value)
-    if isinstance(value, str):  # a binary string inside JSON has no other way to arrive
-        return Upload(value.encode())
-    raise ValueError("should be bytes")
 
 
 class _Timestamp(datetime):

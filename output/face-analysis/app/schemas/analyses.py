@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import MISSING, Field
 
 from app.contract.model import Model
-from app.contract.types import Upload
+from app.contract.uploads import Upload
 from app.schemas.common import EncodedImage, Feature
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, SupportsBytes
 from urllib.parse import quote
 
 from pydantic import TypeAdapter
@@ -40,7 +40,7 @@ def dump_json(value: Any, adapter: TypeAdapter[Any]) -> bytes:
 
 def encode(value: JsonValue, media: Media, resolve: Resolve) -> bytes:
     """The bytes of a JSON value; bytes are sent as they are."""
-    if isinstance(value, bytes):
+    if isinstance(value, SupportsBytes):
         return bytes(value)
     if is_json(media.type):
         return to_json(value)
@@ -70,7 +70,7 @@ def concrete(media_type: str, value: Any) -> str:
     own = getattr(value, "content_type", None)
     if own is not None and media_type_matches(media_type, own):
         return str(own)
-    if isinstance(value, bytes):
+    if isinstance(value, SupportsBytes):
         ranges = {"image": "image/png", "text": "text/plain"}
         return ranges.get(media_type.partition("/")[0], "application/octet-stream")
     return "text/plain" if media_type.startswith("text/") else "application/json"

@@ -21,6 +21,7 @@ Pairs = Sequence[tuple[str, str]]  # names (decoded) and values (still encoded)
 # What separates values.
 _DELIMITERS: Final[Mapping[str, re.Pattern[str]]] = {
     "form": re.compile(","),
+    "cookie": re.compile(","),
     "simple": re.compile(","),
     "spaceDelimited": re.compile(r" |\+|%20"),
     "pipeDelimited": re.compile(r"\|"),
@@ -43,7 +44,11 @@ def path_readings(text: str, name: str, style: str, explode: bool, shape: Shape)
     if style == "matrix" and not (explode and shape.is_container and "object" in shape.kinds):
         yield from _matrix(body, name, explode, shape)
     elif explode and shape.is_container:
+        if shape.is_scalar and between not in body:
+            yield percent_decode(body)
         yield from _containers(body.split(between), explode, shape, percent_decode)
+        if shape.is_scalar:
+            yield percent_decode(body)
     else:
         yield from delimited(body, "simple", False, shape, percent_decode)
 
@@ -56,6 +61,8 @@ def _matrix(body: str, name: str, explode: bool, shape: Shape) -> Iterator[Texts
             raise Undecodable("does not name the parameter, as style matrix asks")
         values.append(value)
     if len(values) > 1 or (explode and shape.is_container):
+        if shape.is_scalar and len(values) == 1:
+            yield percent_decode(values[0])
         yield [percent_decode(value) for value in values]
     else:
         yield from delimited(values[0], "simple", False, shape, percent_decode)
@@ -115,16 +122,19 @@ def _object(pieces: list[str], explode: bool, decode: Decode) -> dict[str, Texts
 
 
 def exploded_object(
-    pairs: Pairs, shape: Shape, decode: Decode, taken: frozenset[str]
+    pairs: Pairs, shape: Shape, decode: Decode, taken: frozenset[str], *, takes_others: bool = True
 ) -> dict[str, Texts] | None:
     """An object whose properties are the names: `R=100&G=200`; None when none of them is there.
 
-    Names that are not declared belong to an open object, except those `taken` by neighbours.
+    Names that are not declared belong to an open object, except those `taken` by neighbours; a
+    neighbour also has what stands in brackets behind its name.
     """
+    is_open = takes_others and shape.is_open
     named: dict[str, list[str]] = {}
     for name, value in pairs:
-        known = name in shape.names
-        if known or (shape.is_open and name not in taken):
+        if name in shape.names or (
+            is_open and name not in taken and name.partition("[")[0] not in taken
+        ):
             named.setdefault(name, []).append(decode(value))
     return {name: leaf(values, shape.property(name)) for name, values in named.items()} or None
 
@@ -137,14 +147,17 @@ def leaf(values: list[str], shape: Shape) -> Texts:
     return values
 
 
-def deep_object(pairs: Pairs, name: str, shape: Shape, decode: Decode) -> Texts | None:
+def deep_object(
+    pairs: Pairs, name: str, shape: Shape, decode: Decode, taken: frozenset[str] = frozenset()
+) -> Texts | None:
     """`color[R]=100&color[G]=200`; None when no name has brackets.
 
     Beyond the specification, which stops at one level, brackets nest: `a[b][c]`, `a[0]`, `a[]`.
+    A neighbour may be called `color[R]` itself: such names are `taken`.
     """
     tree: dict[str, object] = {}
     for key, value in pairs:
-        if key.startswith(name + "[") and key.endswith("]"):
+        if key.startswith(name + "[") and key.endswith("]") and key not in taken:
             steps = _BRACKETS.findall(key[len(name) :])
             if "".join(f"[{step}]" for step in steps) == key[len(name) :]:
                 _plant(tree, steps, decode(value))

@@ -9,11 +9,14 @@ from .model import Model
 from .mounting import compile_routes, mount
 from .routing import ContractRoute
 from .security import Authenticator, Principal, SchemeSpec, current_caller
-from .types import Upload
+from .signatures import ByMediaType, QueryString
+from .uploads import ByteStream, Upload
 
 __all__ = [
     "Answer",
     "Authenticator",
+    "ByMediaType",
+    "ByteStream",
     "Contract",
     "ContractError",
     "ContractRoute",
@@ -21,6 +24,7 @@ __all__ = [
     "Kind",
     "Model",
     "Principal",
+    "QueryString",
     "SchemeSpec",
     "Unimplemented",
     "Upload",

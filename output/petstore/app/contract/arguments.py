@@ -35,11 +35,21 @@ class Arguments:
         if len(bodies) > (operation.body is not None):
             names = ", ".join(argument.name for argument in bodies)
             raise TypeError(f"{operation.key} has no use for the arguments {names}")
-        self._body = [(body.name, TypeAdapter(body.annotation)) for body in bodies]
+        self._body = [
+            (
+                body.name,
+                TypeAdapter(body.annotation),
+                {name: TypeAdapter(each) for name, each in body.by_media_type.items()},
+            )
+            for body in bodies
+        ]
 
     def compile(self) -> None:
         """Build all models now; raises pydantic's errors."""
-        for adapter in (*(entry[2] for entry in self._parameters), *(b[1] for b in self._body)):
+        adapters = [adapter for _, _, adapter in self._parameters]
+        for _, adapter, by_media_type in self._body:
+            adapters += [adapter, *by_media_type.values()]
+        for adapter in adapters:
             adapter.rebuild()
 
     def make(self, values: Values) -> dict[str, Any]:
@@ -49,9 +59,11 @@ class Arguments:
             value = values.parameters.get((location, wire_name), ABSENT)
             if value is not ABSENT:
                 made[name] = self._model(value, adapter, location, wire_name)
-        for name, adapter in self._body:
-            if values.body is not ABSENT:
-                made[name] = self._model(values.body, adapter, "body", "")
+        body = values.body
+        for name, adapter, by_media_type in self._body:
+            if body.value is not ABSENT:
+                chosen = by_media_type.get(body.media_type or "", adapter)
+                made[name] = self._model(body.value, chosen, "body", "")
         return made
 
     def _model(

@@ -9,6 +9,7 @@ from typing import Any
 from .codecs import MediaSpec
 from .document import Document
 from .errors import declared_key
+from .neighbours import divided
 from .parameters import ParameterSpec
 from .references import step, tokens
 from .security import Alternatives, Requirement, SchemeSpec
@@ -38,6 +39,7 @@ class Media:
     place: str
     schema: str | None
     spec: MediaSpec
+    part_headers: Mapping[str, tuple[Parameter, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +125,12 @@ def _operation(
     path: str,
     schemes: Mapping[str, SchemeSpec],
 ) -> Operation:
+    security = _security(node.get("security", document.tree.get("security", [])), schemes)
     return Operation(
         key=node.get("operationId") or f"{method} {path}",
         method=method.upper(),
         path=path,
-        parameters=_parameters(document, place),
+        parameters=_parameters(document, place, _credentials(security)),
         body=_body(document, place + "/requestBody") if "requestBody" in node else None,
         responses={
             key.upper() if key.endswith(("xx", "XX")) else key: _response(
@@ -135,7 +138,7 @@ def _operation(
             )
             for key, at, response in _members(document, place, "responses")
         },
-        security=_security(node.get("security", document.tree.get("security", [])), schemes),
+        security=security,
     )
 
 
@@ -147,18 +150,36 @@ def _members(document: Document, place: str, name: str) -> Iterator[tuple[str, s
                 yield key, at, node
 
 
-def _parameters(document: Document, place: str) -> tuple[Parameter, ...]:
+def _parameters(
+    document: Document, place: str, credentials: Mapping[str, frozenset[str]]
+) -> tuple[Parameter, ...]:
     """Those of the operation, and those of its path that it does not override."""
     found: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {}
     path_item = place.rpartition("/")[0].removesuffix("/additionalOperations")
     for holder in (path_item, place):
         for _, at, node in _members(document, holder, "parameters"):
             found[node["in"], node["name"]] = at, node
-    siblings = {where: frozenset(n for w, n in found if w == where) for where, _ in found}
+    specs = [ParameterSpec.parse(node) for _, node in found.values()]
     return tuple(
-        Parameter(ParameterSpec.parse(node, siblings[node["in"]]), _schema_place(at, node))
-        for at, node in found.values()
+        Parameter(spec, _schema_place(at, node))
+        for spec, (at, node) in zip(
+            divided(specs, credentials, document.resolve), found.values(), strict=True
+        )
     )
+
+
+def _credentials(security: Alternatives) -> dict[str, frozenset[str]]:
+    """The names under which API keys are sent, by location."""
+    keys = [
+        requirement.scheme
+        for alternative in security
+        for requirement in alternative
+        if requirement.scheme.type == "apiKey"
+    ]
+    return {
+        where: frozenset(key.parameter for key in keys if key.where == where)
+        for where in ("query", "cookie")
+    }
 
 
 def _schema_place(at: str, node: Mapping[str, Any]) -> str | None:
@@ -181,21 +202,29 @@ def _media(document: Document, place: str) -> dict[str, Media]:
             at,
             at + "/schema" if "schema" in node else None,
             MediaSpec(media_type, node.get("schema"), node.get("encoding") or {}),
+            {
+                name: _headers(document, place)
+                for name, place, _ in _members(document, at, "encoding")
+            },
         )
         for media_type, at, node in _members(document, place, "content")
     }
 
 
 def _response(document: Document, key: str, at: str, node: Mapping[str, Any]) -> ResponseSpec:
-    headers = tuple(
+    return ResponseSpec(key, _media(document, at), _headers(document, at))
+
+
+def _headers(document: Document, at: str) -> tuple[Parameter, ...]:
+    """The headers of a response or of a part of a body."""
+    return tuple(
         Parameter(
             ParameterSpec.parse({**header, "name": name, "in": "header", "style": "simple"}),
             _schema_place(place, header),
         )
         for name, place, header in _members(document, at, "headers")
-        if name.lower() != "content-type"  # OAS 3.1 §4.8.17.1
+        if name.lower() != "content-type"  # OAS 3.1 §4.8.15.1.1, §4.8.17.1
     )
-    return ResponseSpec(key, _media(document, at), headers)
 
 
 def _schemes(document: Document) -> dict[str, SchemeSpec]:

@@ -66,6 +66,11 @@ class Shape:
         return schemas.is_open(self.schema, self.resolve)
 
     @cached_property
+    def describes_others(self) -> bool:
+        """Whether it says what properties that it does not name are like."""
+        return schemas.describes_others(self.schema, self.resolve)
+
+    @cached_property
     def _prefix(self) -> int:
         return schemas.prefix_length(self.schema, self.resolve)
 

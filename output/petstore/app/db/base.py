@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Collection, Mapping
-from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
+from typing import Any, ClassVar, Self, SupportsBytes, TypeVar, dataclass_transform
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -20,7 +20,7 @@ from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, mapped_column
 from .errors import InvalidValue
 from .plans import Field, fields_of, key_of
 from .types import Instant, Json, Text
-from .values import JsonValue, decode, encode, without
+from .values import JsonValue, decode, encode, merge_patch, without
 from .wire import Wire
 
 M = TypeVar("M", bound=BaseModel)
@@ -82,6 +82,25 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=Fals
         Key, parents and what the server makes stay. Raises InvalidValue as `from_wire` does.
         """
         self._take(_sent(type(self), body))
+
+    def merge_from(self, body: BaseModel) -> None:
+        """Takes over a merge patch (RFC 7396): objects are merged, null removes what may be absent.
+
+        Key, parents and what the server makes stay. Raises InvalidValue as `from_wire` does.
+        """
+        fields, now = fields_of(type(self)), self.to_wire()
+        sent = _sent(type(self), body)
+        gone = {
+            name
+            for name, value in sent.items()
+            if value is None and (name not in fields or fields[name].may_be_absent)
+        }
+        for name in gone & fields.keys():
+            self._forget(fields[name])
+        if gone - fields.keys():
+            self._set_extra({k: v for k, v in self._extra().items() if k not in gone})
+        rest = {name: value for name, value in sent.items() if name not in gone}
+        self._take({name: merge_patch(now.get(name), value) for name, value in rest.items()})
 
     def replace_from(self, body: BaseModel) -> None:
         """As `update_from`, and what the body could have said but did not becomes absent (PUT).
@@ -206,7 +225,7 @@ def _decoded(row: type[Base], field: Field, value: JsonValue) -> Any:
 def _needs_memory(field: Field, value: JsonValue, stored: Any) -> bool:
     if value is None:
         return field.may_be_null and not field.null_when_empty
-    return not isinstance(value, bytes) and encode(stored) != value
+    return not isinstance(value, SupportsBytes) and encode(stored) != value
 
 
 def _sent(row: type[Base], body: BaseModel) -> dict[str, JsonValue]:
@@ -215,7 +234,7 @@ def _sent(row: type[Base], body: BaseModel) -> dict[str, JsonValue]:
     A property of the table that the body's own model does not declare is none of the client's
     business, however open the model is: otherwise `{"role": "admin"}` would register an admin.
     """
-    binary = {name: value for name, value in body if isinstance(value, bytes)}
+    binary = {name: value for name, value in body if isinstance(value, SupportsBytes)}
     values = body.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=set(binary))
     values |= {_wire_name(type(body), name): bytes(value) for name, value in binary.items()}
     declared, fields = _declared(type(body)), fields_of(row)

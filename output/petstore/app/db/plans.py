@@ -29,6 +29,11 @@ class Field:
     may_be_null: bool
     null_when_empty: bool
 
+    @property
+    def may_be_absent(self) -> bool:
+        """Whether a client may remove it."""
+        return not (self.made or self.needed or self.null_when_empty)
+
 
 @cache
 def fields_of(row: type[Base]) -> Mapping[str, Field]:

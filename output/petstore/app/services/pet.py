@@ -1,6 +1,6 @@
 """Pets that are on offer, reserved or sold."""
 
-from app.contract import Principal, Unimplemented
+from app.contract import ByteStream, Principal, Unimplemented
 from app.db import ListQuery, given
 from app.models.pets import PetRow
 from app.repositories.interfaces.pets import PetRepositoryProtocol
@@ -50,7 +50,12 @@ class PetService(PetServiceProtocol):
         await self._pets.remove(pet)
 
     async def upload_image(
-        self, pet_id: int, body: bytes, *, additional_metadata: str | None = None, caller: Principal
+        self,
+        pet_id: int,
+        body: ByteStream,
+        *,
+        additional_metadata: str | None = None,
+        caller: Principal,
     ) -> ApiResponse:
         await self._pets.get(id=pet_id)
         raise Unimplemented("uploadImage")

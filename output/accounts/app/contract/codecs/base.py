@@ -29,6 +29,11 @@ class MediaSpec:
             self.__dict__["_shape"] = known
         return known
 
+    def is_bytes(self, resolve: Resolve) -> bool:
+        """Whether the schema leaves the body the bytes that it is."""
+        shape = self.shape(resolve)
+        return shape.is_any or shape.is_binary
+
 
 class Codec(Protocol):
     """Bodies of one family of media types, to JSON values and back."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import SupportsBytes
 
-from ..types import Upload
+from ..uploads import Blob
 from ..values import JsonValue, Resolve, Undecodable
 from .base import MediaSpec
 from .text import decode_text
@@ -16,11 +17,10 @@ class BinaryCodec:
     def decode(
         self, body: bytes, content_type: str, media: MediaSpec, resolve: Resolve
     ) -> JsonValue:
-        shape = media.shape(resolve)
-        if "string" in shape.kinds and not shape.is_any and not shape.is_binary:
+        if "string" in media.shape(resolve).kinds and not media.is_bytes(resolve):
             with suppress(Undecodable):
                 return decode_text(body, None)
-        return Upload(body, content_type=content_type)
+        return Blob.of(body, content_type)
 
     def encode(self, value: JsonValue, media: MediaSpec, resolve: Resolve) -> bytes:
-        return value if isinstance(value, bytes) else str(value).encode()
+        return bytes(value) if isinstance(value, SupportsBytes) else str(value).encode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, MultipartState, parse_options_header
 
+from ..uploads import File, new_file
 from ..values import Undecodable
 from .media_types import parameters
 
@@ -21,10 +24,15 @@ _MOST_HEADERS: Final = 32
 
 @dataclass
 class Part:
-    """One part: its headers, names in lower case, and its bytes."""
+    """One part: its headers, names in lower case, and its bytes, on disk when they are many."""
 
     headers: dict[str, str] = field(default_factory=dict)
-    content: bytearray = field(default_factory=bytearray)
+    file: File = field(default_factory=new_file)
+
+    @property
+    def content(self) -> bytes:
+        self.file.seek(0)
+        return self.file.read()
 
     @property
     def content_type(self) -> str | None:
@@ -47,21 +55,47 @@ class Part:
 
 def parse_parts(body: bytes, content_type: str) -> list[Part]:
     """Split a multipart body; raises Undecodable."""
-    boundary = parameters(content_type).get("boundary")
-    if not boundary:
-        raise Undecodable("has no boundary in its Content-Type")
-    collector = _Collector()
+    reader = PartsReader(content_type)
+    reader.feed(body)
+    return reader.finish()
+
+
+class PartsReader:
+    """Splits a multipart body as it arrives; every method raises Undecodable."""
+
+    def __init__(self, content_type: str) -> None:
+        boundary = parameters(content_type).get("boundary")
+        if not boundary:
+            raise Undecodable("has no boundary in its Content-Type")
+        self._collector = _Collector()
+        self._is_empty = True
+        with _as_undecodable():
+            callbacks = self._collector.callbacks()
+            self._parser = MultipartParser(boundary, callbacks, max_header_count=_MOST_HEADERS)
+
+    def feed(self, chunk: bytes) -> None:
+        self._is_empty = self._is_empty and not chunk.strip()
+        with _as_undecodable():
+            self._parser.write(chunk)
+
+    def finish(self) -> list[Part]:
+        """All parts, once everything has been fed."""
+        with _as_undecodable():
+            self._parser.finalize()
+        parts = self._collector.parts
+        if self._parser.state != MultipartState.END and (parts or not self._is_empty):
+            raise Undecodable("is not valid multipart: it has no closing boundary")
+        return parts
+
+
+@contextmanager
+def _as_undecodable() -> Iterator[None]:
     try:
-        parser = MultipartParser(boundary, collector.callbacks(), max_header_count=_MOST_HEADERS)
-        parser.write(body)
-        parser.finalize()
+        yield
     except Undecodable:
         raise
     except (FormParserError, ValueError):
         raise Undecodable("is not valid multipart") from None
-    if parser.state != MultipartState.END and (body.strip() or collector.parts):
-        raise Undecodable("is not valid multipart: it has no closing boundary")
-    return collector.parts
 
 
 class _Collector:
@@ -87,7 +121,7 @@ class _Collector:
         self.parts.append(Part())
 
     def _data(self, data: bytes, start: int, end: int) -> None:
-        self.parts[-1].content += data[start:end]
+        self.parts[-1].file.write(data[start:end])
 
     def _field(self, data: bytes, start: int, end: int) -> None:
         self._name += data[start:end]

@@ -18,8 +18,10 @@ from .text import TextCodec
 from .xml import XmlCodec
 
 __all__ = [
+    "BinaryCodec",
     "Codec",
     "MediaSpec",
+    "MultipartCodec",
     "boundary_of",
     "choose_media_type",
     "codec_for",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -52,12 +53,13 @@ def _property(name: str, shape: Shape, pairs: Pairs, media: MediaSpec) -> JsonVa
         name,
         inner,
         pairs,
+        partial(percent_decode, plus=not encoding.get("allowReserved", False)),
         style=style,
         explode=encoding.get("explode", style == "form"),
-        plus=not encoding.get("allowReserved", False),
         # The properties of an exploded object mingle with the form's own; an object that names
         # none of its properties gets whatever is nobody's.
-        taken=frozenset(shape.names) | (_every(pairs) if inner.names else frozenset()),
+        taken=frozenset(shape.names),
+        takes_others=not inner.names,
     )
     texts: Texts | None = next(readings, None)
     return ABSENT if texts is None else convert(texts, inner)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import SupportsBytes
 
+from ..queries import query_readings
 from ..shapes import Shape
-from ..texts import scalar, wire_text
-from ..types import Upload
-from ..values import JsonValue, Resolve, Undecodable
+from ..texts import convert, scalar, wire_text
+from ..uploads import Upload
+from ..values import ABSENT, Absent, JsonValue, Resolve, Undecodable
 from .base import MediaSpec
 from .json import JsonCodec, parse_json
 from .media_types import essence, parameters
@@ -24,14 +26,23 @@ class MultipartCodec:
     def decode(
         self, body: bytes, content_type: str, media: MediaSpec, resolve: Resolve
     ) -> JsonValue:
+        return self.assemble(parse_parts(body, content_type), media, resolve)
+
+    def assemble(self, parts: list[Part], media: MediaSpec, resolve: Resolve) -> JsonValue:
+        """The value of a body that has been split; raises Undecodable."""
         shape = media.shape(resolve)
         named: dict[str, list[Part]] = {}
-        for part in parse_parts(body, content_type):
+        for part in parts:
             named.setdefault(part.name, []).append(part)
         charset = None
-        if "_charset_" not in shape.names and (parts := named.pop("_charset_", None)):
-            charset = parts[0].content.decode("ascii", "replace")  # RFC 7578 §4.6
-        return {
+        if "_charset_" not in shape.names and (told := named.pop("_charset_", None)):
+            charset = told[0].content.decode("ascii", "replace")  # RFC 7578 §4.6
+        value = {
+            name: styled
+            for name in shape.names
+            if (styled := _styled(name, shape, named, media)) is not ABSENT
+        }
+        return value | {
             name: _property(parts, shape.property(name), _expected(name, media), charset)
             for name, parts in named.items()
         }
@@ -62,6 +73,29 @@ def _expected(name: str, media: MediaSpec) -> str | None:
     return declared
 
 
+def _styled(
+    name: str, shape: Shape, named: dict[str, list[Part]], media: MediaSpec
+) -> JsonValue | Absent:
+    """A property whose parts are written like a query (OAS 3.1 §4.8.15.1.2); takes them away.
+
+    Where no style is declared, names in brackets are still properties of one that is missing.
+    """
+    encoding, inner = media.encoding.get(name, {}), shape.property(name)
+    declared = not encoding.keys().isdisjoint(("style", "explode"))
+    if not inner.is_container or (not declared and (name in named or inner.is_any)):
+        return ABSENT
+    style = encoding.get("style", "form") if declared else "deepObject"
+    mine = [key for key in named if key == name or key.startswith(name + "[")]
+    pairs = [(key, decode_text(part.content, None)) for key in mine for part in named[key]]
+    explode = encoding.get("explode", style == "form")
+    texts = next(query_readings(name, inner, pairs, str, style=style, explode=explode), None)
+    if texts is None:
+        return ABSENT
+    for key in mine:
+        del named[key]
+    return convert(texts, inner)
+
+
 def _property(
     parts: list[Part], shape: Shape, expected: str | None, charset: str | None
 ) -> JsonValue:
@@ -81,38 +115,39 @@ def _property(
 
 
 def _value(part: Part, shape: Shape, expected: str | None, charset: str | None) -> JsonValue:
-    content = bytes(part.content)
     written = part.content_type or expected or ""
     media_type = essence(written)
     if shape.is_binary:
-        return _upload(part, content, expected)
+        return _upload(part, expected)
+    content = part.content
     if media_type.endswith(("/json", "+json")):
         return parse_json(content)
     if media_type.endswith(("/xml", "+xml")) and shape.is_container:
         return XmlCodec().decode(content, written, MediaSpec(written, shape.schema), shape.resolve)
     plain = media_type in ("", "text/plain")
     if shape.is_any and (part.filename is not None or not plain):
-        return _upload(part, content, expected)
+        return _upload(part, expected)
     try:
         text = decode_text(content, parameters(written).get("charset", charset))
     except Undecodable:
         if plain:
             raise
-        return _upload(part, content, expected)
+        return _upload(part, expected)
     if shape.is_container and text.lstrip()[:1] in ("{", "["):
         with suppress(Undecodable):
             return parse_json(text)
     return scalar(text, shape)
 
 
-def _upload(part: Part, content: bytes, expected: str | None) -> Upload:
-    return Upload(content, part.filename, part.content_type or expected)
+def _upload(part: Part, expected: str | None) -> Upload:
+    media_type = part.content_type or expected
+    return Upload(part.file, part.filename, media_type, headers=part.headers.items())
 
 
 def _encode_part(name: str, value: JsonValue, expected: str | None, boundary: str) -> bytes:
     disposition = f'form-data; name="{_escaped(name)}"'
-    if isinstance(value, bytes):
-        content, default = value, "application/octet-stream"
+    if isinstance(value, SupportsBytes):
+        content, default = bytes(value), "application/octet-stream"
         filename = getattr(value, "filename", None) or name
         disposition += f'; filename="{_escaped(filename)}"'
         default = getattr(value, "content_type", None) or default

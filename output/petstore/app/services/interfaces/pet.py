@@ -3,7 +3,7 @@
 
 from typing import Protocol
 
-from app.contract import Principal
+from app.contract import ByteStream, Principal
 from app.schemas.pet import ApiResponse, FindPetsByStatusParam, Pet, PetForm, Pets
 
 
@@ -64,7 +64,12 @@ class PetServiceProtocol(Protocol):
         raise NotImplementedError
 
     async def upload_image(
-        self, pet_id: int, body: bytes, *, additional_metadata: str | None = None, caller: Principal
+        self,
+        pet_id: int,
+        body: ByteStream,
+        *,
+        additional_metadata: str | None = None,
+        caller: Principal,
     ) -> ApiResponse:
         """Upload an image of a pet.
 

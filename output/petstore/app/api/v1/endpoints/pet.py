@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.api.dependencies import Caller, PetServiceDep
-from app.contract import ContractRoute
+from app.contract import ByteStream, ContractRoute
 from app.schemas.pet import ApiResponse, FindPetsByStatusParam, Pet, PetForm, Pets
 
 router = APIRouter(route_class=ContractRoute)
@@ -72,7 +72,7 @@ async def delete_pet(
 @router.post("/pet/{pet_id}/uploadImage", operation_id="uploadImage")
 async def upload_image(
     pet_id: Annotated[int, Path(alias="petId")],
-    body: bytes,
+    body: ByteStream,
     service: PetServiceDep,
     caller: Caller,
     additional_metadata: Annotated[str | None, Query(alias="additionalMetadata")] = None,
