@@ -70,6 +70,7 @@ class Bundler:
     _taken: dict[str, set[str]] = field(default_factory=dict)
     _waiting: deque[tuple[Kind, Place]] = field(default_factory=deque)
     _inlining: list[Target] = field(default_factory=list)
+    _links: list[tuple[dict[str, Any], Place]] = field(default_factory=list)
 
     def run(self) -> dict[str, Any]:
         for section in self.sections.values():
@@ -79,6 +80,8 @@ class Bundler:
             kind, place = self._waiting.popleft()
             value = self.node(kind, follow(place.source.value, place.pointer), place)
             _put(tree, place.out, value)
+        for link, place in self._links:
+            self._link_up(link, place)
         return tree
 
     def node(self, kind: Kind, value: Any, place: Place) -> Any:
@@ -97,11 +100,37 @@ class Bundler:
     def _walked(self, kind: Kind, value: dict[str, Any], place: Place) -> dict[str, Any]:
         table = fields_of(self.grammar, kind, value)
         dropped = _NAMES if kind is Kind.SCHEMA and not place.source.scoped else ()
-        return {
+        found = {
             name: self._field(table.get(name, Field(Kind.DATA)), item, place.child(name))
             for name, item in self._with_names(kind, value, place).items()
             if name not in dropped or not isinstance(item, str)
         }
+        if kind is Kind.LINK and isinstance(found.get("operationRef"), str):
+            self._links.append((found, place))  # operations have their places in the end
+        return found
+
+    def _link_up(self, link: dict[str, Any], place: Place) -> None:
+        """A link names an operation by a reference that is no `$ref` (OAS 3.1 §4.8.20.1)."""
+        reference = link["operationRef"]
+        own = reference.startswith("#")
+        if (own and place.source is self.entry) or not (
+            own or self.files.holds(reference, place.source, place.pointer)
+        ):
+            return
+        target = self._target(reference, place)
+        home = self._operation_home(*target) if target else None
+        if home:
+            link["operationRef"] = to_reference(home)
+
+    def _operation_home(self, source: Source, pointer: str) -> str | None:
+        """Where an operation of any file stands among the paths."""
+        if source is self.entry:
+            return pointer
+        for out, origin in self.origins.items():
+            begins = pointer == origin.pointer or pointer.startswith(f"{origin.pointer}/")
+            if begins and origin.file == source.label and out.startswith("#/paths/"):
+                return out + pointer[len(origin.pointer) :]
+        return None
 
     def _schema(self, value: dict[str, Any], place: Place) -> Any:
         """From OpenAPI 3.1 on, what stands beside the reference of a schema counts as well."""

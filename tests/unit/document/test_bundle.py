@@ -248,3 +248,33 @@ def test_what_stands_beside_a_path_item_is_found_there(bundle: Loader) -> None:
     places = {name: document.locate(f"#/paths/~1a/{name}") for name in ("summary", "get")}
     assert (places["summary"].file.endswith("spec.yaml"), places["summary"].line) == (True, 6)
     assert (places["get"].file.endswith("a.yaml"), places["get"].line) == (True, 2)
+
+
+def test_links_find_their_operations_in_other_files(bundle: Loader) -> None:
+    made = "{description: Made, links: {read: {$ref: 'links.yaml#/read'}, own: {operationRef: '#/paths/~1pets/get'}}}"
+    document = bundle(
+        "paths:\n"
+        f"  /pets: {{get: {{responses: {{}}}}, post: {{responses: {{'201': {made}}}}}}}\n"
+        "  /pets/{id}: {$ref: 'paths.yaml#/pet'}\n",
+        paths=(
+            "pet:\n  get: {responses: {'200': {description: It, links: "
+            "{again: {operationRef: '#/pet/get'}, all: {operationRef: 'spec.yaml#/paths/~1pets/get'}, "
+            "elsewhere: {operationRef: 'https://other.example/api.json#/paths/~1x/get'}}}}}\n"
+        ),
+        links="read: {operationRef: 'paths.yaml#/pet/get', parameters: {id: $response.body#/id}}",
+    )
+    assert (
+        document.tree["components"]["links"]["read"]["operationRef"]
+        == "#/paths/~1pets~1%7Bid%7D/get"
+    )
+    paths = document.tree["paths"]
+    assert (
+        paths["/pets"]["post"]["responses"]["201"]["links"]["own"]["operationRef"]
+        == "#/paths/~1pets/get"
+    )
+    links = paths["/pets/{id}"]["get"]["responses"]["200"]["links"]
+    assert [link["operationRef"] for link in links.values()] == [
+        "#/paths/~1pets~1%7Bid%7D/get",
+        "#/paths/~1pets/get",
+        "https://other.example/api.json#/paths/~1x/get",
+    ]
