@@ -8,6 +8,8 @@ from pathlib import Path
 
 from specloom.contract.endless import Endlessness
 from specloom.contract.model import Contract, Operation, SecurityScheme
+from specloom.document.grammar import ADDITIONAL
+from specloom.document.pointer import split
 from specloom.verify.allowances import Allowance, allowances
 
 CREDENTIAL = "APP_TEST_CREDENTIAL"
@@ -67,7 +69,9 @@ def unpassable(contract: Contract) -> dict[str, str]:
     """Operations that no application can answer to the satisfaction of every check, with the reason."""
     found, endlessness = {}, Endlessness(contract)
     for operation in contract.operations:
-        if part := endlessness.part(operation):
+        if ADDITIONAL in split(operation.pointer):
+            found[label(operation)] = f"schemathesis does not read {ADDITIONAL}"
+        elif part := endlessness.part(operation):
             found[label(operation)] = f"its {part} has to contain itself without end"
         elif schemes := _closed(contract, operation):
             found[label(operation)] = f"needs {schemes}, which the campaign cannot offer"

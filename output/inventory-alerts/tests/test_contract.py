@@ -111,10 +111,12 @@ def media_types_known(operation: Operation) -> dict[str, set[str]]:
 def media_types_declared(contract: Contract, operation: Operation) -> dict[str, set[str]]:
     """The same as the document has them."""
     place, _ = contract.document.follow(f"#/paths{step(operation.path)}")
-    method = operation.method
-    methods = contract.document.resolve(place)
-    known = method.lower() in methods
-    place += step(method.lower()) if known else f"/additionalOperations{step(method)}"
+    item = contract.document.resolve(place)
+    others = {name.upper(): name for name in item.get("additionalOperations", {})}
+    if operation.method in others:
+        place += f"/additionalOperations{step(others[operation.method])}"
+    else:
+        place += step(operation.method.lower())
     node: dict[str, Any] = contract.document.resolve(place)
     found = {}
     if "requestBody" in node:
