@@ -1,7 +1,6 @@
 """The corpus table of the README, as Markdown, from the results that are kept: `make corpus-table`.
 
-A part that has not run leaves its columns empty. `campaign.json` holds `operations`, `tested`,
-`requests` and `findings` of a contract-test run.
+What schemathesis finds in the same applications is another table: `make campaigns`.
 """
 
 from __future__ import annotations
@@ -24,19 +23,17 @@ HEAD = [
     "ruff, black",
     "same bytes",
     "verdict",
-    "tested",
-    "findings",
+    "largest module",
 ]
-Results = dict[str, dict[str, Any]]  # of one contract, by part
+Result = dict[str, Any]
 
 
 def rows() -> Iterator[list[object]]:
     """One row for each group of contracts, then the sum."""
-    groups: dict[str, list[Results]] = defaultdict(list)
-    for folder in sorted(RESULTS.iterdir()) if RESULTS.is_dir() else ():
-        parts = {path.stem: json.loads(path.read_text("utf-8")) for path in folder.glob("*.json")}
-        if "quality" in parts:
-            groups[parts["quality"]["group"]].append(parts)
+    groups: dict[str, list[Result]] = defaultdict(list)
+    for file in sorted(RESULTS.glob("*/quality.json")):
+        result: Result = json.loads(file.read_text("utf-8"))
+        groups[result["group"]].append(result)
     ordered = sorted(
         groups, key=lambda name: (len(groups[name]) > 1, _operations(groups[name]), name)
     )
@@ -44,30 +41,28 @@ def rows() -> Iterator[list[object]]:
         label = name if len(groups[name]) == 1 else f"{name} ({len(groups[name])})"
         yield [label, *_cells(groups[name])]
     if groups:
-        yield ["**all**", *_cells([results for found in groups.values() for results in found])]
+        yield ["**all**", *_cells([result for found in groups.values() for result in found])]
 
 
-def _operations(found: list[Results]) -> int:
-    return sum(parts["quality"].get("operations", 0) for parts in found)
+def _operations(found: list[Result]) -> int:
+    return sum(one.get("operations", 0) for one in found)
 
 
-def _cells(found: list[Results]) -> list[object]:
-    quality = [parts["quality"] for parts in found]
-    campaign = [parts["campaign"] for parts in found if "campaign" in parts]
-    total = _operations(found)
+def _cells(quality: list[Result]) -> list[object]:
+    total = _operations(quality)
     return [
         f"{total:,}",
         _share(
-            sum(not one["generated"] and not one.get("import", "?") for one in quality), len(found)
+            sum(not one["generated"] and not one.get("import", "?") for one in quality),
+            len(quality),
         ),
         f"{total - sum(len(one.get('unrouted', ())) for one in quality):,}",
         f"{total - sum(len(one.get('silent', ())) for one in quality):,}",
         sum(_errors(one.get("mypy", "")) for one in quality),
-        _share(sum(one.get("style") == "" for one in quality), len(found)),
-        _share(sum(one.get("differs") == [] for one in quality), len(found)),
-        _share(sum(one["same_verdict"] for one in quality), len(found), "same"),
-        f"{sum(one['tested'] for one in campaign):,}" if campaign else "",
-        sum(one["findings"] for one in campaign) if campaign else "",
+        _share(sum(one.get("style") == "" for one in quality), len(quality)),
+        _share(sum(one.get("differs") == [] for one in quality), len(quality)),
+        _share(sum(one["same_verdict"] for one in quality), len(quality), "same"),
+        f"{max(one.get('largest_lines', 0) for one in quality):,}",
     ]
 
 

@@ -74,6 +74,8 @@ def described(text: Text, count: int) -> dict[str, Json]:
         paths |= _described_paths(text, number)
         schemas[f"Thing{number}"] = _described_schema(text)
     scheme = {"type": "http", "scheme": "bearer", "description": text(), "bearerFormat": text()}
+    flow = {"tokenUrl": "https://a.example/token", "scopes": {"read": text(), "write": text()}}
+    granted = {"type": "oauth2", "description": text(), "flows": {"clientCredentials": flow}}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -81,14 +83,31 @@ def described(text: Text, count: int) -> dict[str, Json]:
             "summary": text(),
             "description": text(),
             "version": "1",
-            "contact": {"name": text()},
+            "contact": {"name": text(), "email": text()},
+            "license": {"name": text()},
+            "termsOfService": text(),
             "x-note": text(),
         },
         "servers": [{"url": "https://a.example/v1", "description": text()}],
         "tags": [{"name": "things", "description": text(), "x-y": {text(): text()}}],
+        "externalDocs": {"url": "https://a.example", "description": text()},
         "paths": paths,
-        "components": {"schemas": schemas, "securitySchemes": {"token": scheme}},
+        "webhooks": _described_webhooks(text),
+        "components": {"schemas": schemas, "securitySchemes": {"token": scheme, "oauth": granted}},
     }
+
+
+def _described_webhooks(text: Text) -> dict[str, Json]:
+    schema = {"type": "object", "description": text(), "properties": {"id": {"type": "string"}}}
+    media = {"schema": schema, "examples": {"one": {"summary": text(), "value": {"id": text()}}}}
+    operation = {
+        "operationId": "thingAdded",
+        "summary": text(),
+        "description": text(),
+        "requestBody": {"description": text(), "content": {"application/json": media}},
+        "responses": {"204": {"description": text()}},
+    }
+    return {"thingAdded": {"post": operation}}
 
 
 def _described_paths(text: Text, number: int) -> dict[str, Json]:
@@ -101,7 +120,14 @@ def _described_paths(text: Text, number: int) -> dict[str, Json]:
     key = {"type": "integer", "format": "int32"}
     parameter = {"name": "id", "in": "path", "required": True, "schema": key, "description": text()}
     query = {"name": "q", "in": "query", "schema": {"type": "string"}, "description": text()}
-    answer = {"description": text(), "content": content}
+    header = {"description": text(), "schema": {"type": "string", "description": text()}}
+    link = {"operationId": f"getThing{number}", "description": text(), "parameters": {"id": text()}}
+    answer = {
+        "description": text(),
+        "content": content,
+        "headers": {"X-Note": header},
+        "links": {"self": link},
+    }
     common = {"tags": ["things"], "security": [{"token": []}]}
     return {
         f"/things{number}": {

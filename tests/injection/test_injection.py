@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from injection_contracts import CALLS, TEXTS, addressed, described, named, turning
 from injection_shapes import built, calls, hidden, shapes
+from specloom.diagnostics import SpecloomError
 
 EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "5"))
 PLAIN = ["plain"]
@@ -65,6 +66,16 @@ ODD = st.sampled_from(TEXTS) | st.text(max_size=20)
 def test_no_prose_at_all_changes_code(tmp_path, plain, texts):
     files = built(written(tmp_path, described(turning(texts), 1)))
     assert differences(shapes(files), plain[1]) == []
+
+
+@pytest.mark.parametrize("broken", [r"\ud800", r"\udfff\ud800"])
+def test_half_a_character_is_refused_where_it_stands(tmp_path, broken):
+    """A lone surrogate is no character (RFC 3629): no file can hold it."""
+    tree = json.dumps(described(turning(["<>"]), 1)).replace("<>", broken)
+    (tmp_path / "contract.json").write_text(tree)
+    with pytest.raises(SpecloomError) as refused:
+        built(tmp_path / "contract.json")
+    assert all(item.location for item in refused.value.diagnostics)
 
 
 SERVERS = [

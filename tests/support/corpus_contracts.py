@@ -1,8 +1,7 @@
 """The contracts of CORPUS and where results about them are kept.
 
-Each part of the corpus run leaves `<results>/<contract>/<part>.json` behind (`quality.json`, …) with the
-state of the sources that it was made from, so that an interrupted run goes on where it was;
-`table.py` puts the parts together.
+A run leaves `<results>/<contract>/<part>.json` behind (`quality.json`) with the state of the sources that
+it was made from, so that an interrupted run goes on where it was; `corpus/table.py` prints them.
 """
 
 from __future__ import annotations
