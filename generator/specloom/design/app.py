@@ -108,12 +108,17 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A class that sends: all webhooks, or the callbacks of one tag."""
+    """A class that sends: webhooks, or the callbacks of one tag."""
 
-    module: str  # of its service; "" for webhooks
+    module: str  # that of its service for callbacks
     class_name: str
     docstring: str
     messages: tuple[Message, ...]
+
+    @property
+    def provider(self) -> str:
+        """The function that makes it, where it is no part of a service."""
+        return f"get_{self.module}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +198,7 @@ class App:
     services: tuple[Service, ...]
     repositories: tuple[Repository, ...]
     secured: bool
-    webhooks: Client | None
+    webhooks: tuple[Client, ...]
     catalog: Mapping[str, str] = field(
         repr=False
     )  # every name that a module may import → its module

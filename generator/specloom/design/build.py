@@ -131,7 +131,7 @@ def _app(
         services,
         tuple(bodies.repositories.values()),
         any(service.secured for service in services),
-        clients.webhooks() if layout.has("webhooks") else None,
+        clients.webhooks() if layout.has("webhooks") else (),
         {},
     )
     return replace(app, catalog=base_catalog(app, layout, models.catalog))

@@ -71,9 +71,9 @@ def base_catalog(app: App, layout: Layout, types: Mapping[str, str]) -> dict[str
         if service.callbacks:
             name = service.callbacks.class_name
             catalog[name] = layout.module("callbacks", service.module)
-    if app.webhooks:
-        catalog[app.webhooks.class_name] = layout.module("webhooks")
-        catalog["get_webhooks"] = layout.module("providers")
+    for client in app.webhooks:
+        catalog[client.class_name] = layout.module("webhooks", client.module)
+        catalog[client.provider] = layout.module("providers")
     catalog["delivery"] = runtime
     catalog["Caller"] = layout.module("dependencies")
     return {**catalog, **types}

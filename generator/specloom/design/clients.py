@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from specloom.contract.model import Contract, Operation
 from specloom.design.app import Argument, Client, Destination, Message
-from specloom.design.groups import Group, groups_of, module_names
-from specloom.design.naming import snake_case, unique, unique_names
+from specloom.design.groups import Group, groups_of, module_names, webhook_groups
+from specloom.design.naming import pascal_case, snake_case, unique, unique_names
 from specloom.design.operations import Signature, Types, documentation, signature
-from specloom.design.outgoing import Called, callbacks_of, outgoing_names
+from specloom.design.outgoing import WEBHOOKS, Called, callbacks_of, outgoing_names
 from specloom.design.pysource import comment, docstring, literal
 
 _EXPRESSION = re.compile(r"^\$[^{}]*$|(?<=\{)\$[^{}]*(?=\})")
@@ -30,19 +30,26 @@ class ClientDesigner:
     signatures: Mapping[str, Signature]  # of the contract's own operations
     class_name: Callable[[str], str]  # a free class name
 
-    def webhooks(self) -> Client | None:
-        """The client of all webhooks, or None where there are none."""
-        names = self._methods([operation.pointer for operation in self.contract.webhooks])
-        if not names:
-            return None
+    def webhooks(self) -> tuple[Client, ...]:
+        """The client of all webhooks, or several where there are very many."""
+        groups = webhook_groups(self.contract)
+        return tuple(
+            self._webhooks(
+                group, [hook for hook in self.contract.webhooks if groups[hook.pointer] == group]
+            )
+            for group in sorted({*groups.values()}, key=lambda group: group.words)
+        )
+
+    def _webhooks(self, group: Group, operations: list[Operation]) -> Client:
+        names = self._methods([operation.pointer for operation in operations])
+        about = " ".join(group.words)
         return Client(
-            "",
-            self.class_name("Webhooks"),
-            docstring("What is told to whoever asked to be told."),
-            tuple(
-                self._message(operation, names[operation.pointer], ())
-                for operation in self.contract.webhooks
+            "_".join(group.names),
+            self.class_name("".join(map(pascal_case, (*group.words, WEBHOOKS)))),
+            docstring(
+                f"What is told{f' about {about}' * bool(about)} to whoever asked to be told."
             ),
+            tuple(self._message(each, names[each.pointer], ()) for each in operations),
         )
 
     def callbacks(self) -> dict[str, Client]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from specloom.contract.model import Contract, Operation
 from specloom.design.naming import pascal_case, singular, snake_case, unique_names
+from specloom.design.outgoing import WEBHOOKS
 
 UNTAGGED = "default"
 LARGEST = 60  # operations of one module: some 800 lines of endpoints, 1,000 of their Protocol
@@ -71,6 +72,12 @@ def module_names(contract: Contract) -> dict[Group, str]:
         reserved=("interfaces", "base"),
     )
     return {group: names[title] for title, group in groups.items()}
+
+
+def webhook_groups(contract: Contract) -> dict[str, Group]:
+    """The group of each webhook, by its pointer: very many of them are divided by the words of their names."""
+    named = [(webhook, tuple(snake_case(webhook.path).split("_"))) for webhook in contract.webhooks]
+    return {webhook.pointer: group for webhook, group in _divided(Group(WEBHOOKS), named)}
 
 
 Worded = Sequence[tuple[Operation, tuple[str, ...]]]

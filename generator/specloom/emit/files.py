@@ -67,8 +67,8 @@ class Emitter:
             yield self._python("app/service.py.j2", layout.path("service", name), YOURS, context)
             if service.callbacks:
                 yield self._client(service.callbacks, layout.path("callbacks", name))
-        if app.webhooks:
-            yield self._client(app.webhooks, layout.path("webhooks"))
+        for client in app.webhooks:
+            yield self._client(client, layout.path("webhooks", client.module))
         routers = [
             layout.module("endpoint", service.module).rpartition(".") for service in app.services
         ]

@@ -7,6 +7,7 @@ none is unused.
 from __future__ import annotations
 
 import ast
+import symtable
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -19,7 +20,7 @@ def with_imports(body: str, catalog: Mapping[str, str], *, package: str, own: st
     The module's docstring, when it starts with one, stays in front.
     """
     tree = ast.parse(body)
-    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    used = _mentioned(symtable.symtable(body, "module", "exec"))
     defined = {
         node.name
         for node in tree.body
@@ -33,6 +34,17 @@ def with_imports(body: str, catalog: Mapping[str, str], *, package: str, own: st
     block = import_block(modules, package)
     head, rest = _after_docstring(body, tree)
     return f"{head}\n\n{block}\n\n{rest}" if block else body
+
+
+def _mentioned(table: symtable.SymbolTable) -> set[str]:
+    """The names that mean something outside; arguments and variables of functions do not."""
+    is_function = table.get_type() == "function"
+    found = {
+        symbol.get_name()
+        for symbol in table.get_symbols()
+        if symbol.is_referenced() and (symbol.is_global() or not is_function)
+    }
+    return found.union(*(_mentioned(inner) for inner in table.get_children()))
 
 
 def import_block(modules: Mapping[str, set[str]], package: str) -> str:

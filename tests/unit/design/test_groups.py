@@ -98,3 +98,17 @@ def test_no_module_of_a_crowd_is_long(tmp_path: Path) -> None:
     }
     assert sum("/endpoints/all_" in path for path in lengths) == len(WORDS)
     assert max(lengths.values()) <= 1500
+
+
+def test_very_many_webhooks_are_divided_by_their_names(tmp_path: Path) -> None:
+    schema = {"type": "object", "properties": {"id": {"type": "string"}}}
+    body = {"content": {"application/json": {"schema": schema}}}
+    sent = {"post": {"requestBody": body, "responses": {"204": {"description": ""}}}}
+    hooks = {f"{word}-event-{number}": sent for word in WORDS for number in range(14)}
+    tree = {"openapi": "3.1.0", "info": {"title": "Hooks", "version": "1"}, "webhooks": hooks}
+    (tmp_path / "contract.json").write_text(json.dumps(tree))
+    built = pipeline.build(AppConfig("hooks", tmp_path / "contract.json", tmp_path / "out"))
+    paths = {found.path for found in built.files}
+    assert {f"app/clients/webhooks_{word}.py" for word in WORDS} <= paths
+    assert {f"app/schemas/webhooks_{word}.py" for word in WORDS} <= paths
+    assert "app/clients/webhooks.py" not in paths

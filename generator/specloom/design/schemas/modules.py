@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 COMMON = "common"
 UNUSED = "unused"  # what the contract describes and no operation mentions
-LARGEST = 1000  # lines, roughly
+LARGEST = 1400  # lines, roughly and rather too many
 
 
 def assign(

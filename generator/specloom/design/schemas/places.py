@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from specloom.contract.model import Contract, MediaType, Operation, Parameter, Response, Schema
-from specloom.design.groups import UNTAGGED, Group, groups_of
+from specloom.design.groups import UNTAGGED, Group, groups_of, webhook_groups
 from specloom.design.naming import pascal_case, snake_case
 from specloom.design.outgoing import WEBHOOKS, callbacks_of, outgoing_names
 from specloom.design.schemas.flat import View
@@ -40,12 +40,14 @@ def places(contract: Contract) -> Iterator[Place]:
     for operation, tag in _outgoing(contract):
         for place in _operation(operation, pascal_case(names[operation.pointer], "Message")):
             view: View = "request" if place.view == "response" else "response"
-            yield replace(place, view=view, tag=place.tag or tag)
+            own = "" if place.tag == WEBHOOKS else place.tag
+            yield replace(place, view=view, tag=own or tag)
 
 
 def _outgoing(contract: Contract) -> Iterator[tuple[Operation, str]]:
     """What is sent, with the module of what has no tag of its own."""
-    yield from ((webhook, WEBHOOKS) for webhook in contract.webhooks)
+    about = webhook_groups(contract)
+    yield from ((webhook, _module(about[webhook.pointer])) for webhook in contract.webhooks)
     groups = groups_of(contract)
     for called in callbacks_of(contract):
         yield called.operation, _module(groups[called.owner.pointer])
