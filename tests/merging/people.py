@@ -141,9 +141,22 @@ def _functions(text: str) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
     ]
 
 
-def _start(node: ast.AsyncFunctionDef) -> int:
+def _start(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """The first line, decorators included; comments in front belong to the block before."""
     return min([node.lineno, *(one.lineno for one in node.decorator_list)])
+
+
+def wrote_at(file: Path, line: int) -> bool:
+    """Whether people wrote on a line, or into the definition that it belongs to."""
+    lines = file.read_text("utf-8").splitlines()
+    if MARK in lines[line - 1]:
+        return True
+    return any(
+        any(MARK in one for one in lines[_start(node) - 1 : node.end_lineno])
+        for node in ast.walk(ast.parse("\n".join(lines)))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and _start(node) <= line <= (node.end_lineno or 0)
+    )
 
 
 def marks_below(root: Path) -> set[str]:

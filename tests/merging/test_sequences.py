@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -123,6 +124,30 @@ class ImportedSequence(Sequence):
             super().teardown()
 
 
+class CheckedSequence(Sequence):
+    """At its end mypy says what no longer fits: only definitions that people wrote into."""
+
+    def teardown(self) -> None:
+        try:
+            command = [sys.executable, "-m", "mypy", "--no-error-summary", "--no-pretty"]
+            done = subprocess.run(
+                command, cwd=self.app, capture_output=True, text=True, check=False
+            )
+            manifest = read_manifest(self.app)
+            assert manifest is not None
+            stale = {path for path, entry in manifest.files.items() if entry.stale}
+            unexpected = [
+                line
+                for line in done.stdout.splitlines()
+                if (found := re.match(r"(.+?):(\d+): error:", line))
+                and found[1] not in stale
+                and not people.wrote_at(self.app / found[1], int(found[2]))
+            ]
+            assert not unexpected, "\n".join(unexpected)
+        finally:
+            super().teardown()
+
+
 @pytest.fixture(autouse=True)
 def _fast(monkeypatch: pytest.MonkeyPatch) -> None:
     """Templates are compiled once and nothing is synced: neither is what these tests are about."""
@@ -154,6 +179,11 @@ def test_sequences_that_are_imported() -> None:
 @pytest.mark.slow
 def test_many_sequences() -> None:
     play(Sequence, 500, 12)
+
+
+@pytest.mark.slow
+def test_sequences_that_are_type_checked() -> None:
+    play(CheckedSequence, 10, 10)
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from specloom.diagnostics import Diagnostic, Location, Severity
 from specloom.workspace.disk import Kind, look
 from specloom.workspace.texts import decoded
 
@@ -80,3 +81,20 @@ def mend_imports(
         if missing:
             finish = tidy if tidy is not None and tidy(text) == text else None
             yield path, mend(text, missing, tree.homes, tree.own, finish)
+
+
+def dangling_imports(tree: Tree, paths: Collection[str]) -> Iterator[Diagnostic]:
+    """Modules that people added are theirs alone: what they import in vain is only named."""
+    from specloom.workspace.merge import missing_imports
+
+    for path in sorted(paths):
+        text = decoded(tree.text(path) or b"")
+        if not any(package in text for package in tree.own):
+            continue
+        for one in missing_imports(text, tree.knows):
+            lines = enumerate(text.splitlines(), 1)
+            line = next((number for number, line in lines if one.module in line), 1)
+            message = f"{path} imports {one.name} from {one.module}, which no longer has it"
+            location = Location(str(tree.root / path), line, 1)
+            hint = "Use what took its place."
+            yield Diagnostic(Severity.WARNING, "import-gone", message, location, hint)

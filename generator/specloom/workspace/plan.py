@@ -15,7 +15,7 @@ from specloom.workspace.conflicts import OpenConflict
 from specloom.workspace.disk import Kind, Present, look
 from specloom.workspace.files import RESERVED, File, FileSet, Ownership, check_paths, digest
 from specloom.workspace.manifest import Entry, Manifest, Provenance
-from specloom.workspace.mending import Tree, mend_imports
+from specloom.workspace.mending import Tree, dangling_imports, mend_imports
 from specloom.workspace.refusals import (
     not_a_folder,
     refuse_blocked,
@@ -25,7 +25,7 @@ from specloom.workspace.refusals import (
 )
 from specloom.workspace.renames import recognise
 from specloom.workspace.texts import encoded
-from specloom.workspace.users import still_used
+from specloom.workspace.users import modules_below, still_used
 from specloom.workspace.yours import Merging, diagnosed, settle
 
 IGNORED = f"{RESERVED}/.gitignore"
@@ -249,6 +249,8 @@ def _mend(draft: _Draft, files: FileSet) -> None:
         )
         draft.changes = [*(one for one in draft.changes if one.path != path), change]
         draft.diagnostics.extend(diagnosed(draft.root, path, mended.remarks))
+    known = draft.entries.keys() | tree.after.keys()
+    draft.diagnostics.extend(dangling_imports(tree, set(modules_below(draft.root)) - known))
 
 
 def _may_dangle(tree: Tree, path: str, entry: Entry) -> bool:

@@ -79,9 +79,11 @@ def test_a_service_whose_operations_went_still_imports(tmp_path: Path) -> None:
     assert plan(tmp_path, (File("app/main.py", "", Ownership.GENERATED),)).in_step
 
 
-def test_a_module_that_people_added_is_not_touched(tmp_path: Path) -> None:
+def test_a_module_that_people_added_is_named_and_not_touched(tmp_path: Path) -> None:
     edited(tmp_path)
-    (tmp_path / "app/mine.py").write_text("from app.schemas.pets import Collar\n")
+    (tmp_path / "app/mine.py").write_text("import re\nfrom app.schemas.pets import Collar\n")
     changes = plan(tmp_path, (service(), PROTOCOL, schemas("Pet")))
+    named = [item.location for item in changes.diagnostics if item.code == "import-gone"]
+    assert (f"{tmp_path}/app/mine.py", 2) in {(one.file, one.line) for one in named if one}
     assert "app/mine.py" not in {change.path for change in changes.changes}
     assert {c.action for c in changes.changes} == {Action.UPDATE}
