@@ -1,4 +1,4 @@
-"""XML by the `xml` objects of the schema (OAS 3.1 §4.8.26)."""
+"""XML by the `xml` objects of the schema (OAS 3.1 §4.8.26, 3.2 §4.26 with `nodeType`)."""
 
 from __future__ import annotations
 
@@ -37,6 +37,20 @@ class XmlCodec:
 def _options(shape: Shape) -> Mapping[str, Any]:
     xml = shape.annotation("xml")
     return xml if isinstance(xml, Mapping) else {}
+
+
+def _is_attribute(options: Mapping[str, Any]) -> bool:
+    return bool(options.get("attribute")) or options.get("nodeType") == "attribute"
+
+
+def _is_text(options: Mapping[str, Any]) -> bool:
+    """Whether a property is the text of its object's element."""
+    return options.get("nodeType") in ("text", "cdata")
+
+
+def _is_wrapped(options: Mapping[str, Any]) -> bool:
+    """Whether an array has an element of its own around its items."""
+    return bool(options.get("wrapped")) or options.get("nodeType") == "element"
 
 
 def _component(schema: object) -> str | None:
@@ -83,11 +97,15 @@ def _object(element: Element, shape: Shape) -> dict[str, JsonValue]:
     attributes = {
         name.rpartition("}")[2]: text for name, text in element.attributes.items() if name != NIL
     }
-    children = _children(element)
+    has_text = any(_is_text(_options(shape.property(name))) for name in shape.names)
+    children = list(element.children) if has_text else _children(element)
     for name in shape.names:
         inner = shape.property(name)
         tag = _options(inner).get("name", name)
-        if _options(inner).get("attribute"):
+        if _is_text(_options(inner)):
+            if element.text or name in shape.required:
+                value[name] = scalar(element.text, inner)
+        elif _is_attribute(_options(inner)):
             found = next((key for key in attributes if _is_called(key, tag)), None)
             if found is not None:
                 value[name] = scalar(attributes.pop(found), inner)
@@ -109,7 +127,7 @@ def _take_array(
 ) -> None:
     options, item = _options(shape), shape.item(0)
     tag = options.get("name", name)
-    if options.get("wrapped"):
+    if _is_wrapped(options):
         if wrappers := _take(children, tag):
             items = [child for wrapper in wrappers for child in _children(wrapper)]
             value[name] = [_value(child, shape.item(i)) for i, child in enumerate(items)]
@@ -168,11 +186,13 @@ def _element(value: JsonValue, name: str, shape: Shape) -> Element:
 def _add(element: Element, name: str, value: JsonValue, shape: Shape) -> None:
     options = _options(shape)
     tag = options.get("name", name)
-    if options.get("attribute") and not isinstance(value, Mapping | list):
+    if _is_text(options) and not isinstance(value, Mapping | list):
+        element.text += "" if value is None else wire_text(value)
+    elif _is_attribute(options) and not isinstance(value, Mapping | list):
         if value is not None:
             qualified, declared = _qualified(tag, options)
             element.attributes |= declared | {qualified: wire_text(value)}
-    elif isinstance(value, list) and not options.get("wrapped"):
+    elif isinstance(value, list) and not _is_wrapped(options):
         element.children += _items(value, tag, shape)
     else:
         element.children.append(_element(value, tag, shape))

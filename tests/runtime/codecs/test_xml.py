@@ -236,3 +236,33 @@ def test_what_is_written_is_what_is_read(value: dict[str, Any]) -> None:
         },
     }
     assert decode(encode(value, schema), schema) == value
+
+
+NODES = {
+    "type": "object",
+    "xml": {"name": "price"},
+    "properties": {
+        "currency": {"type": "string", "xml": {"nodeType": "attribute"}},
+        "amount": {"type": "number", "xml": {"nodeType": "text"}},
+        "notes": {**STRINGS, "items": items("note"), "xml": {"nodeType": "element"}},
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({"currency": "EUR", "amount": 1.5}, '<price currency="EUR">1.5</price>'),
+        ({"notes": ["a", "b"]}, "<price><notes><note>a</note><note>b</note></notes></price>"),
+        ({"amount": 2, "notes": []}, "<price>2<notes></notes></price>"),
+        ({}, "<price></price>"),
+    ],
+)
+def test_nodes_are_what_their_type_says(value: Any, text: str) -> None:
+    assert encode(value, NODES).endswith(text)
+    assert decode(text, NODES) == value
+
+
+def test_cdata_is_text() -> None:
+    schema = {"type": "object", "properties": {"a": {"xml": {"nodeType": "cdata"}}}}
+    assert decode("<data><![CDATA[<b>]]></data>", schema) == {"a": "<b>"}
