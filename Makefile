@@ -96,6 +96,10 @@ corpus-table: install ## Print the README's table of the corpus from the results
 proof: install ## Print the README's table: ten untouched applications under schemathesis
 	PYTHONPATH=tests/support $(BIN)/python tests/corpus/proof.py $(ONLY)
 
+.PHONY: models
+models: install ## Try the models of every contract of CORPUS on random instances (some: ONLY="asana ent"), and print the table
+	PYTHONPATH=tests/support $(BIN)/python tests/corpus/model_table.py $(ONLY)
+
 .PHONY: campaigns
 campaigns: install ## Run schemathesis against every contract of CORPUS (some: ONLY="asana ent"), and print the table
 	PYTHONPATH=tests/support $(BIN)/python tests/corpus/campaign_table.py $(ONLY)

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticSerializationUnexpectedValue, core_schema
 
 Email = str
 Uri = str
@@ -115,6 +115,12 @@ def _read_uuid(value: Any) -> UUID:
     return remembered
 
 
+def _read_number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("should be a number")
+    return value
+
+
 def _nearest(text: str) -> str:
     """An RFC 3339 date-time that Python can hold; RFC 3339 also allows `t`, `z`, :60 and year 0."""
     upper = text.upper()
@@ -150,9 +156,10 @@ def _rfc3339(value: datetime | time) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Format:
-    """The Pydantic side of a format: how to read a value and how JSON prints it."""
+    """The Pydantic side of a format: its Python type, how to read a value and how JSON prints it."""
 
     name: str
+    kind: type[Any]
     read: Callable[[Any], Any]
     write: Callable[[Any], str]
 
@@ -162,9 +169,16 @@ class _Format:
         return core_schema.no_info_plain_validator_function(
             self.read,
             serialization=core_schema.plain_serializer_function_ser_schema(
-                self.write, return_schema=core_schema.str_schema(), when_used="json"
+                self._print, return_schema=core_schema.str_schema(), when_used="json"
             ),
         )
+
+    def _print(self, value: Any) -> str:
+        """In a union Pydantic asks every alternative: what is of another type is not this one's to print."""
+        # A datetime is a date to Python, but not to JSON.
+        if not isinstance(value, self.kind) or (self.kind is date and isinstance(value, datetime)):
+            raise PydanticSerializationUnexpectedValue(f"not a {self.name}")
+        return self.write(value)
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -172,7 +186,24 @@ class _Format:
         return {"type": "string", "format": self.name}
 
 
-DateTime = Annotated[datetime, _Format("date-time", _read_datetime, _print_datetime)]
-Date = Annotated[date, _Format("date", _read_date, _print_date)]
-Time = Annotated[time, _Format("time", _read_time, _print_time)]
-Uuid = Annotated[UUID, _Format("uuid", _read_uuid, str)]
+DateTime = Annotated[datetime, _Format("date-time", datetime, _read_datetime, _print_datetime)]
+Date = Annotated[date, _Format("date", date, _read_date, _print_date)]
+Time = Annotated[time, _Format("time", time, _read_time, _print_time)]
+
+
+class _AsWritten:
+    """A JSON number as it came: a float would round whole numbers above 2**53."""
+
+    def __get_pydantic_core_schema__(
+        self, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(_read_number)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "number"}
+
+
+ExactNumber = Annotated[float, _AsWritten()]
+Uuid = Annotated[UUID, _Format("uuid", UUID, _read_uuid, str)]

@@ -36,7 +36,7 @@ from specloom.design.schemas.views import reached
 
 Passes = Mapping[View, Pass]
 
-RICH_TYPES = ("Date", "DateTime", "Time", "Upload", "Uuid")
+RICH_TYPES = ("Date", "DateTime", "ExactNumber", "Time", "Upload", "Uuid")
 VIEWS: tuple[View, ...] = ("request", "response")
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 

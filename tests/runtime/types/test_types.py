@@ -178,3 +178,17 @@ def test_models_keep_unknown_properties_and_tell_absent_from_null() -> None:
     assert pet.model_dump(by_alias=True, exclude_unset=True) == {"name": None, "tag": 1}
     with pytest.raises(ValidationError):
         Pet.model_validate({"age": None})
+
+
+def test_a_union_of_formats_prints_each_as_it_came() -> None:
+    adapter = TypeAdapter(list[Uuid | Date | DateTime | Time])
+    texts = [
+        "8F2A6F0E-7B0C-4F3E-9D41-0A9F5B1C2D3E",
+        "2024-02-29T23:59:60Z",
+        "0000-01-01",
+        "23:59:60+00:00",
+    ]
+    values = adapter.validate_python(texts)
+
+    assert adapter.dump_python(values, mode="json") == texts
+    assert json.loads(adapter.dump_json(values)) == texts

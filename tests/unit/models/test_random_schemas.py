@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from model_acceptance import check
 from random_schemas import components
 
-ROUNDS = int(os.environ.get("PROPERTY_ROUNDS") or 3)
+ROUNDS = int(os.environ.get("PROPERTY_ROUNDS") or 4)
 
 
 @pytest.mark.parametrize("rich_types", [True, False])
@@ -30,7 +30,7 @@ def test_models_of_random_schemas(rendered: Any, rich_types: bool) -> None:
         nonlocal tried
         result = rendered(schemas, implied_types=False, rich_types=rich_types)
         found = [(schema.pointer, "response") for schema in result.contract.schemas.values()]
-        tried += check(result, found, examples=25)
+        tried += check(result, found, examples=40)
 
     sound()
     assert tried > 100 * ROUNDS

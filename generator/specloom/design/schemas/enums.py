@@ -53,11 +53,6 @@ def anonymous(found: list[Any]) -> Shape:
     """The values without a class of their own; what no `Literal` can hold becomes its kind."""
     options: list[Shape] = []
     literals = tuple(value for value in found if isinstance(value, str | int))
-    numbers = {value for value in literals if type(value) is int}
-    if any(isinstance(value, bool) and int(value) in numbers for value in literals):
-        # To Python 1 is True, so `Literal[1, True]` would take one for the other.
-        literals = tuple(value for value in literals if isinstance(value, str))
-        options += [Scalar("integer"), Scalar("boolean")]
     if literals:
         options.append(Literals(literals))
     for value in found:

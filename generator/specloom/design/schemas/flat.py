@@ -137,11 +137,35 @@ def union(options: list[Shape]) -> Shape:
         ]
     if ANYTHING in found or not found:
         return ANYTHING
+    found = _told_apart(found)
     if Scalar("number") in found:
         found = [part for part in found if part != Scalar("integer")]
     if NULL in found:
         found = [part for part in found if part != NULL] + [NULL]
     return found[0] if len(found) == 1 else Union(tuple(found))
+
+
+def _told_apart(options: list[Shape]) -> list[Shape]:
+    """To Python 1 is True, so `Literal[1] | bool` takes true for 1: where both may come, their types say it."""
+    values = [
+        value for option in options if isinstance(option, Literals) for value in option.values
+    ]
+    kinds = {option.kind for option in options if isinstance(option, Scalar)}
+    flags = [value for value in values if isinstance(value, bool)]
+    digits = [value for value in values if value in (0, 1) and not isinstance(value, bool)]
+    if not (flags and (digits or kinds & {"integer", "number"})) and not (
+        digits and "boolean" in kinds
+    ):
+        return options
+    found: list[Shape] = []
+    for option in options:
+        if isinstance(option, Literals):
+            kept = tuple(value for value in option.values if value not in (0, 1))
+            found += [Literals(kept)] if kept else []
+        else:
+            found.append(option)
+    needed = [Scalar("integer")] * bool(digits) + [Scalar("boolean")] * bool(flags)
+    return found + [scalar for scalar in needed if scalar not in found]
 
 
 def loosened(shape: Shape) -> Shape:

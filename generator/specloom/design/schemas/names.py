@@ -41,6 +41,7 @@ _APPLICATION = frozenset(
         "Decimal",
         "Depends",
         "Enum",
+        "ExactNumber",
         "FastAPI",
         "Field",
         "File",

@@ -8,6 +8,9 @@ from specloom.design.schemas.constraints import rich_type, stated
 from specloom.design.schemas.flat import NULL, Scalar, ScalarKind
 from specloom.design.schemas.reading import Facets
 
+_EXACT = 2**53  # the whole numbers that a float tells apart
+_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+
 
 def string(facets: Facets, *, rich_types: bool) -> Scalar:
     rich = rich_type(facets.values)
@@ -18,6 +21,8 @@ def string(facets: Facets, *, rich_types: bool) -> Scalar:
 
 def number(facets: Facets, kinds: frozenset[str]) -> Scalar:
     kind: ScalarKind = "number" if "number" in kinds else "integer"
+    if kind == "number" and any(abs(facets.values.get(name, 0)) > _EXACT for name in _BOUNDS):
+        return Scalar(kind, "ExactNumber")  # rounded, a value could leave its bounds
     return Scalar(kind, "", stated(kind, facets.values))
 
 
