@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -61,13 +61,21 @@ def _cells(quality: list[Result]) -> list[object]:
         sum(_errors(one.get("mypy", "")) for one in quality),
         _share(sum(one.get("style") == "" for one in quality), len(quality)),
         _share(sum(one.get("differs") == [] for one in quality), len(quality)),
-        _share(sum(one["same_verdict"] for one in quality), len(quality), "same"),
+        _verdict(quality),
         f"{max(one.get('largest_lines', 0) for one in quality):,}",
     ]
 
 
 def _share(count: int, total: int, whole: str = "yes") -> str:
     return (whole if count else "no") if total == 1 else f"{count} of {total}"
+
+
+def _verdict(quality: list[Result]) -> str:
+    """How many verdicts are the same; those that deviate are counted by their reason."""
+    reasons = Counter(code for one in quality for code in one.get("deviates", ()))
+    differ = sum(not one["same_verdict"] or bool(one.get("deviates")) for one in quality)
+    said = _share(len(quality) - differ, len(quality), "same")
+    return "; ".join([said, *(f"{count} x {code}" for code, count in sorted(reasons.items()))])
 
 
 def _errors(said: str) -> int:

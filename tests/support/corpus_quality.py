@@ -26,8 +26,13 @@ LIMIT = 3600  # seconds for one step, on a machine that does other things too
 
 def judged(contract: CorpusContract) -> dict[str, Any]:
     """Every finding about one contract; an empty list is what is wanted."""
-    ours, theirs = verdicts(contract.file)
-    result: dict[str, Any] = {"valid": ours, "same_verdict": ours == theirs}
+    ours, theirs, confined = verdicts(contract.file)
+    deviates = confined if ours and not theirs else []
+    result: dict[str, Any] = {
+        "valid": ours,
+        "same_verdict": ours == theirs or bool(deviates),
+        "deviates": deviates,
+    }
     with tempfile.TemporaryDirectory(prefix="specloom-corpus-") as name:
         folder = Path(name) / "first" / contract.name
         folder.parent.mkdir()
