@@ -74,8 +74,9 @@ def _verdict(quality: list[Result]) -> str:
     """How many verdicts are the same; those that deviate are counted by their reason."""
     reasons = Counter(code for one in quality for code in one.get("deviates", ()))
     differ = sum(not one["same_verdict"] or bool(one.get("deviates")) for one in quality)
-    said = _share(len(quality) - differ, len(quality), "same")
-    return "; ".join([said, *(f"{count} x {code}" for code, count in sorted(reasons.items()))])
+    same = len(quality) - differ
+    shares = [_share(same, len(quality), "same")] if same or not reasons else []
+    return "; ".join([*shares, *(f"{count} x {code}" for code, count in sorted(reasons.items()))])
 
 
 def _errors(said: str) -> int:
