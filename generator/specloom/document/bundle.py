@@ -247,7 +247,10 @@ class Bundler:
             return {**value, "discriminator": self._discriminator(value["discriminator"], place)}
         if kind in (Kind.ROOT, Kind.OPERATION) and self._requires_by_uri(value):
             at = place.child("security")
-            named = [self._requirement(item, at) for item in value["security"]]
+            named = [
+                self._requirement(item, at.child(str(number)))
+                for number, item in enumerate(value["security"])
+            ]
             return {**value, "security": named}
         return value
 
@@ -271,7 +274,7 @@ class Bundler:
             return requirement
         known = self._taken.get(self.sections.get(Kind.SECURITY_SCHEME, ""), set())
         return {
-            key if key in known or not _is_uri(key) else self._scheme(key, place): scopes
+            key if key in known or not _is_uri(key) else self._scheme(key, place.child(key)): scopes
             for key, scopes in requirement.items()
         }
 
