@@ -81,3 +81,13 @@ class Examiner:
         """The status by which an operation that declares these refuses ("invalid", "not_found", …)."""
         errors = runtime_module(self.folder, "errors")
         return int(errors.choose_status(errors.Kind(kind), declared))
+
+    def items(self, name: str, pointer: str) -> Any:
+        """The items of the media type `name` at `pointer`; None when it is no sequence."""
+        module = runtime_module(self.folder, "sequences")
+        resolve = self._document.resolve
+        return module.items_of(name, pointer, resolve(pointer), resolve)
+
+    def is_surrounding(self, header: str) -> bool:
+        """Whether a response header is set around services."""
+        return bool(runtime_module(self.folder, "surrounding").is_surrounding(header))

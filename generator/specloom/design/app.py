@@ -28,6 +28,25 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultType:
+    """A class for one declared response: status, body and headers. `status` and `media_types` are source."""
+
+    name: str
+    docstring: str
+    status: str  # "" where it is a field
+    media_types: str  # "" for those that no other type of the same status has
+    fields: tuple[Argument, ...]
+
+    @property
+    def required(self) -> frozenset[str]:
+        """Fields without a default, the content aside."""
+        return frozenset(field.name for field in self.fields if not field.default) - {"body"}
+
+    def field(self, name: str) -> Argument | None:
+        return next((field for field in self.fields if field.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Endpoint:
     """A route: typed arguments in, one service call, a typed result out."""
 
@@ -58,7 +77,8 @@ class Method:
     name: str
     positional: tuple[Argument, ...]
     keyword: tuple[Argument, ...]
-    result: str
+    result: str  # as the Protocol has it
+    returns: str  # as the class has it: an inferred method returns one thing
     docstring: str
     template: str
     action: Mapping[str, object]
@@ -138,6 +158,7 @@ class Service:
     roles: tuple[tuple[str, str], ...]  # role → scopes, where tokens are issued by role
     methods: tuple[Method, ...]
     endpoints: tuple[Endpoint, ...]
+    results: tuple[ResultType, ...]
 
     @property
     def sends_with(self) -> str:

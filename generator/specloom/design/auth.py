@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from specloom.contract.model import Contract, Operation
 from specloom.design.bodies import Bodies, Body
+from specloom.design.bodies import answer as answered
 from specloom.design.naming import snake_case
 from specloom.design.pysource import literal
 from specloom.design.resources import Resource, answer_schema, body_schema
@@ -92,6 +93,9 @@ def _body(
     )
     if answer is None or sends is None:
         return None
+    given = answered(signature, f"{signature.content}.model_validate({answer})", {})
+    if given is None:
+        return None
     repository = bodies.repositories[users.path]
     variable = bodies.variable(users, signature)
     context: dict[str, object] = {
@@ -99,13 +103,18 @@ def _body(
         "variable": variable,
         "key": key_attribute(users),
         "secret": bodies.secrets(users)[0],
-        "answer": f"{signature.content}.model_validate({answer})",
-        "wrapped": signature.result != signature.content,
+        "answer": given.source,
         **sends,
     }
     roles, granted = _granted(users, scopes, bodies, variable)
     return Body(
-        template, {**context, "granted": granted}, (users.path,), settings=True, roles=roles
+        template,
+        {**context, "granted": granted},
+        (users.path,),
+        settings=True,
+        roles=roles,
+        returns=given.returns,
+        wrapped=given.wrapped,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -28,6 +29,8 @@ class Body:
     resources: tuple[str, ...] = ()  # paths of the resources whose repositories it uses
     settings: bool = False  # whether it needs the application's settings
     roles: tuple[tuple[str, str], ...] = ()  # role → scopes, where it issues tokens by role
+    returns: str = ""  # the type of what it returns, where that is not all that the contract has
+    wrapped: bool = False  # whether that is a result type with the content in its body
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,30 @@ class Bodies:
         )
         if extra is None:
             return None
+        content = str(extra["answer"])
+        found = answer(signature, content, self._headers(action, signature))
+        if found is None:
+            return None
         owners = [parent.resource for parent in action.parents if parent.resource]
-        return Body(action.kind.value, {**context, **extra}, (action.resource.path, *owners[-1:]))
+        return Body(
+            action.kind.value,
+            {**context, **extra, "answer": found.source, "shows": bool(found.source)},
+            (action.resource.path, *owners[-1:]),
+            returns=found.returns,
+            wrapped=found.wrapped,
+        )
+
+    def _headers(self, action: Action, signature: Signature) -> dict[str, str]:
+        """The headers that an inferred method knows: where a new thing is, how many there are."""
+        known = signature.results.success.fields if signature.results.success else ()
+        headers = {}
+        for header in known:
+            if header.name in ("location", "content_location"):
+                headers[header.name] = self._location(action, signature)
+            elif action.kind is Kind.LIST and TOTAL.fullmatch(header.name):
+                total = {"int": "found.total", "str": "str(found.total)"}
+                headers[header.name] = total.get(header.annotation.removesuffix(" | None"), "")
+        return {name: source for name, source in headers.items() if source}
 
     def _common(self, action: Action, signature: Signature) -> dict[str, object]:
         resource = action.resource
@@ -93,9 +118,6 @@ class Bodies:
             "check": self._check(action, signature),
             "scope": ", ".join(f"{attribute}={argument}" for attribute, argument in scope),
             "columns": "".join(f", {attribute}={argument}" for attribute, argument in scope),
-            "result": signature.content,
-            "wrapped": signature.result != signature.content,
-            "shows": action.shows,
             "secrets": self.secrets(resource),
             "answer": "",
             "change": "merge_from" if action.merges else "update_from",
@@ -195,23 +217,17 @@ class Bodies:
         return None if action.shows else {"fallback": "", "skips": True}
 
     def _shown(self, action: Action, signature: Signature) -> str:
-        """The source of the answer that shows a row."""
-        answer = f"{self.variable(action.resource, signature)}.to_model({signature.content})"
-        if signature.result == signature.content:
-            return answer
-        location = self._location(action, signature)
-        return (
-            f'Answer({answer}, headers={{"Location": {location}}})'
-            if location
-            else f"Answer({answer})"
-        )
+        """The source of the content that shows a row."""
+        if not action.shows:
+            return ""
+        return f"{self.variable(action.resource, signature)}.to_model({signature.content})"
 
     def _location(self, action: Action, signature: Signature) -> str:
-        """The source of the item's URL, or "" where the contract declares no `Location`."""
+        """The source of the URL of what was made, or "" where it has none."""
         resource = action.resource
         made = action.kind is Kind.CREATE or resource.singleton
         item = resource.path if resource.singleton else self.finder.item_path(resource.path)
-        if not made or item is None or "location" not in {h.lower() for h in signature.headers}:
+        if not made or item is None:
             return ""
         variable = self.variable(action.resource, signature)
         parts = []
@@ -291,6 +307,33 @@ def _listing_source(listing: Listing, scope: list[tuple[str, str]], signature: S
     return ", ".join([*parts, *_window(listing, signature)])
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a method returns: its source and its type."""
+
+    source: str
+    returns: str
+    wrapped: bool
+
+
+def answer(signature: Signature, content: str, headers: Mapping[str, str]) -> Answered | None:
+    """Content and headers as the method returns them; None where the contract requires more headers.
+
+    `headers` are sources by field; `content` is "" where there is none.
+    """
+    results = signature.results
+    kind = results.success
+    if kind is None or (results.plain and not headers):
+        return Answered(content, results.content, False)
+    if not kind.required <= headers.keys():
+        return None
+    arguments = [content] if content else []
+    arguments += [f"{name}={source}" for name, source in headers.items()]
+    return Answered(f"{kind.name}({', '.join(arguments)})", kind.name, True)
+
+
+# Headers that say how many rows there are, as fields.
+TOTAL = re.compile(r"(x_)?(pagination_)?(total|(total_)?(count|items|results|records|elements))")
 PAGE_SIZE = 20  # rows of a page where neither the client nor the contract says how many
 
 

@@ -20,6 +20,7 @@ from specloom.design.naming import pascal_case, plural, unique
 from specloom.design.operations import function_names, signature
 from specloom.design.pysource import comment, docstring, literal
 from specloom.design.resources import Resource, ResourceFinder, table_name
+from specloom.design.results import ResultDesigner, Wire
 from specloom.design.seeds import SeedPlan, SeedPlanner
 from specloom.design.services import ServiceDesigner
 from specloom.design.storage import foreign_keys, resource_shape
@@ -52,7 +53,7 @@ def build(
     """Makes every decision about the application called `name`."""
     models = plan_models(contract, package=layout.package, rich_types=rich_types)
     taken = {model.name for model in models.models}
-    bodies = _bodies(contract, ModelTypes(models), taken)
+    bodies = _bodies(contract, ModelTypes(models), taken, examiner)
     planner = SeedPlanner(
         bodies.finder, examiner, bodies.repositories, bodies.resources, bodies.secrets
     )
@@ -96,13 +97,17 @@ def build(
     )
 
 
-def _bodies(contract: Contract, types: ModelTypes, taken: set[str]) -> Bodies:
+def _bodies(contract: Contract, types: ModelTypes, taken: set[str], wire: Wire) -> Bodies:
     """What every operation does."""
     finder = ResourceFinder(contract)
     resources = finder.find()
     actions = ActionFinder(finder, resources).find()
     names = function_names(contract)
-    signatures = {op.pointer: signature(op, names[op.pointer], types) for op in contract.operations}
+    results = ResultDesigner(types, wire, taken)
+    signatures = {
+        op.pointer: signature(op, names[op.pointer], types, results.of(op))
+        for op in contract.operations
+    }
     used = _stored(resources, actions)
     repositories = {path: _repository(resource, taken) for path, resource in used.items()}
     bodies = Bodies(finder, used, actions, repositories, signatures, types, contract.base_path)

@@ -9,9 +9,10 @@ from specloom.design.layout import Layout
 
 _LIBRARIES = {
     "collections.abc": ("AsyncIterator",),
+    "dataclasses": ("dataclass",),
     "json": ("json",),
     "pathlib": ("Path",),
-    "typing": ("Annotated", "Any", "Protocol"),
+    "typing": ("Annotated", "Any", "ClassVar", "Literal", "Protocol"),
     "uuid": ("UUID",),
     "fastapi": ("APIRouter", "Cookie", "Depends", "FastAPI", "Header", "Path", "Query", "Request"),
     "sqlalchemy.ext.asyncio": ("AsyncSession",),
@@ -21,8 +22,11 @@ _RUNTIME = (
     "ByMediaType",
     "ByteStream",
     "ContractRoute",
+    "FileResult",
+    "Negotiated",
     "Principal",
     "QueryString",
+    "ServerSentEvent",
     "Unimplemented",
     "Upload",
     "current_caller",
@@ -64,6 +68,8 @@ def base_catalog(app: App, layout: Layout, types: Mapping[str, str]) -> dict[str
         catalog[repository.class_name] = layout.module("repository", repository.module)
         catalog[repository.memory] = layout.module("repository", repository.module)
     for service in app.services:
+        results = layout.module("result", service.module)
+        catalog |= {found.name: results for found in service.results}
         catalog[service.class_name] = layout.module("service", service.module)
         catalog[service.protocol] = layout.module("service_interface", service.module)
         catalog[service.alias] = layout.module("dependencies")

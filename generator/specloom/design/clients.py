@@ -10,9 +10,10 @@ from specloom.contract.model import Contract, Operation
 from specloom.design.app import Argument, Client, Destination, Message
 from specloom.design.groups import Group, groups_of, module_names, webhook_groups
 from specloom.design.naming import pascal_case, snake_case, unique, unique_names
-from specloom.design.operations import Signature, Types, documentation, signature
+from specloom.design.operations import Signature, documentation, signature
 from specloom.design.outgoing import WEBHOOKS, Called, callbacks_of, outgoing_names
 from specloom.design.pysource import comment, docstring, literal
+from specloom.design.results import Results, Types, received_content
 
 _EXPRESSION = re.compile(r"^\$[^{}]*$|(?<=\{)\$[^{}]*(?=\})")
 _RESERVED = ("self", "to", "body", "message_id", "answer")
@@ -85,7 +86,9 @@ class ClientDesigner:
     def _message(
         self, operation: Operation, name: str, destinations: tuple[Destination, ...]
     ) -> Message:
-        sent = signature(operation, name, self._sent_type, _RESERVED)
+        received = received_content(operation, self._sent_type)
+        results = Results(received, (received,), (), None, ())
+        sent = signature(operation, name, self._sent_type, results, _RESERVED)
         arguments = [
             (parameter, argument)
             for parameter, argument in sent.arguments

@@ -6,13 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
-from specloom.contract.model import Contract, MediaType, Operation, Parameter, Response
+from specloom.contract.model import Contract, MediaType, Operation, Parameter
 from specloom.design.app import Argument
-from specloom.design.naming import argument_names, shadows_builtin, snake_case, unique_names
+from specloom.design.naming import (
+    argument_names,
+    shadows_builtin,
+    snake_case,
+    unique,
+    unique_names,
+)
 from specloom.design.pysource import docstring, literal, sentence
-from specloom.design.resources import json_media, success
+from specloom.design.results import Results, Types
 
 # What the functions around a parameter call by name: their other arguments, helpers and variables.
 RESERVED_NAMES = frozenset(
@@ -46,12 +52,6 @@ _TEXTUAL = re.compile(r"text/.+|application/(javascript|jsonl|x-ndjson|json-seq|
 _SIMPLE = {"str": str, "int": int, "float": float, "bool": bool}
 
 
-class Types(Protocol):
-    """What operations ask of the models: the Python type of a schema, as source."""
-
-    def __call__(self, pointer: str, view: str, /) -> str: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Signature:
     """An operation as a Python function."""
@@ -61,9 +61,18 @@ class Signature:
     arguments: tuple[tuple[Parameter, Argument], ...]
     body: Argument | None
     secured: bool
-    content: str  # the type of what a success carries
-    result: str  # `content`, or `Answer[content]` where status or headers must be said
-    headers: tuple[str, ...]  # declared headers of the success
+    results: Results
+    accept: Argument | None  # tells the media type that the client likes best
+
+    @property
+    def content(self) -> str:
+        """The type of what a success carries."""
+        return self.results.content
+
+    @property
+    def result(self) -> str:
+        """The type of everything that the contract lets a service answer with."""
+        return self.results.annotation
 
     def argument(self, location: str, name: str) -> str:
         """The argument that carries a parameter."""
@@ -106,25 +115,31 @@ def signature(
     operation: Operation,
     name: str,
     type_of: Types,
+    results: Results,
     reserved: Iterable[str] = RESERVED_NAMES,
 ) -> Signature:
-    """Decides the arguments and the result of an operation; no argument is called as `reserved` says."""
+    """Decides the arguments of an operation; none is called as `reserved` says."""
     parameters = [
         p for p in operation.parameters if p.schema is not None and not _said_elsewhere(p)
     ]
     names = argument_names([(p.location, p.name) for p in parameters], reserved)
     arguments = tuple((p, _argument(p, names[p.location, p.name], type_of)) for p in parameters)
-    content = _content(operation, type_of)
     return Signature(
         operation,
         name,
         arguments,
         _body(operation, type_of),
         bool(operation.security),
-        content,
-        _result(operation, content, type_of),
-        _headers(success(operation)),
+        results,
+        _accept(results, set(names.values())),
     )
+
+
+def _accept(results: Results, taken: set[str]) -> Argument | None:
+    if not results.accept:
+        return None
+    name = unique("accept", taken)
+    return Argument(name, f"Literal[{', '.join(map(literal, results.accept))}]", "Negotiated()")
 
 
 def _said_elsewhere(parameter: Parameter) -> bool:
@@ -185,50 +200,6 @@ def _body_type(media: MediaType, type_of: Types) -> str:
     if _TEXTUAL.fullmatch(kind):
         return "str" if annotation in ("Any", "Upload") else annotation
     return "ByteStream" if annotation in ("Any", "Upload") else annotation
-
-
-def _media_type(name: str, pointer: str, view: str, type_of: Types) -> str:
-    kind = name.split(";")[0].strip().lower()
-    if _STRUCTURED.fullmatch(kind):
-        return type_of(pointer, view) if pointer else "Any"
-    return "str" if kind.startswith("text/") else "bytes"
-
-
-def _content(operation: Operation, type_of: Types) -> str:
-    kinds = dict.fromkeys(_response_type(response, type_of) for response in _successes(operation))
-    return " | ".join(kinds) or "None"
-
-
-def _successes(operation: Operation) -> tuple[Response, ...]:
-    first = success(operation)
-    others = [r for r in operation.responses if r.status.startswith("2") and r is not first]
-    return (first, *sorted(others, key=lambda r: r.status)) if first else tuple(others)
-
-
-def _response_type(response: Response, type_of: Types) -> str:
-    if not response.content:
-        return "None"
-    media = json_media(response.content) or response.content[0]
-    return _media_type(
-        media.name, media.schema.pointer if media.schema else "", "response", type_of
-    )
-
-
-def _result(operation: Operation, content: str, type_of: Types) -> str:
-    first = success(operation)
-    said = first is not None and (first.status.startswith("3") or _headers(first))
-    return f"Answer[{content}]" if said or len(_successes(operation)) > 1 else content
-
-
-def _headers(response: Response | None) -> tuple[str, ...]:
-    """Headers that only the service can know; what runs around it (rate limits, caching) sets the others."""
-    if response is None:
-        return ()
-    return tuple(
-        h.name
-        for h in response.headers
-        if h.name.lower() in ("location", "etag", "content-location", "link")
-    )
 
 
 def documentation(operation: Operation, *, short: bool) -> str:

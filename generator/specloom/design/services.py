@@ -59,6 +59,11 @@ class ServiceDesigner:
                 self._endpoint(self.bodies.signatures[op.pointer], f"{class_name}Dep")
                 for op in operations
             ),
+            tuple(
+                found
+                for op in operations
+                for found in self.bodies.signatures[op.pointer].results.types
+            ),
         )
 
     def _dependency(self, path: str) -> Dependency:
@@ -74,6 +79,7 @@ class ServiceDesigner:
             positional,
             keyword,
             signature.result,
+            body.returns or signature.result,
             documentation(signature.operation, short=False),
             body.template,
             body.context,
@@ -84,6 +90,7 @@ class ServiceDesigner:
         arguments = [
             *(argument for _, argument in signature.arguments),
             *([signature.body] if signature.body else []),
+            *([signature.accept] if signature.accept else []),
         ]
         positional, keyword = split_arguments(signature)
         given = [argument.name for argument in positional]
@@ -116,6 +123,8 @@ def split_arguments(signature: Signature) -> tuple[tuple[Argument, ...], tuple[A
     path = tuple(a for p, a in signature.arguments if p.location == "path")
     others = [a for p, a in signature.arguments if p.location != "path"]
     positional = (*path, signature.body) if signature.body else path
+    if signature.accept:
+        others.append(signature.accept)
     if signature.secured:
         others.append(Argument("caller", "Principal"))
     bare = tuple(replace(argument, marker="") for argument in others)

@@ -67,6 +67,9 @@ class Emitter:
             yield self._python("app/service.py.j2", layout.path("service", name), YOURS, context)
             if service.callbacks:
                 yield self._client(service.callbacks, layout.path("callbacks", name))
+            if service.results:
+                path = layout.path("result", name)
+                yield self._python("app/results.py.j2", path, GENERATED, context, edit)
         for client in app.webhooks:
             yield self._client(client, layout.path("webhooks", client.module))
         routers = [

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import httpx
 import pytest
@@ -41,6 +41,13 @@ class Dog(Model):
     born: date | MISSING = MISSING
     chip_id: Annotated[str | MISSING | None, Field(alias="chipId")] = MISSING
     secret: str | MISSING = MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class CreateDog201(Answer):
+    status_code: ClassVar[int] = 201
+    body: Dog
+    location: str
 
 
 class NoDogError(Exception):
@@ -78,12 +85,12 @@ async def list_dogs(
 
 
 @router.post("/dogs", operation_id="createDog")
-async def create_dog(body: Dog, keeper: KeeperDep, caller: Caller) -> Answer[Dog]:
+async def create_dog(body: Dog, keeper: KeeperDep, caller: Caller) -> CreateDog201:
     keeper.seen.append((body, caller))
     if body.name == "Rex":
         raise ContractError(Kind.CONFLICT, "there is one already")
     body.id = 7
-    return Answer(body, headers={"Location": "/dogs/7"})
+    return CreateDog201(body, location="/dogs/7")
 
 
 @router.get("/dogs/mine", operation_id="myDog")

@@ -1,6 +1,8 @@
 """How failures are answered."""
 
 import logging
+from dataclasses import dataclass
+from typing import ClassVar
 
 import pytest
 from contract_runtime import Answer, ContractError, Kind, Unimplemented, install, mount
@@ -214,12 +216,19 @@ def test_production_does_not_guard_responses(serve, client):
     assert client(app)("POST", "/x").status_code == 500
 
 
+@dataclass(frozen=True, slots=True)
+class Counted(Answer):
+    body: int | None
+    x_count: int | str | None = None
+    status_code: int = 200
+
+
 @pytest.mark.parametrize(
     ("result", "complaint"),
     [
-        (Answer(1, status=202), "status 202 breaks the contract"),
-        (Answer(None), "should be an integer"),
-        (Answer(1, headers={"X-Count": "many"}), "the header X-Count breaks the contract"),
+        (Counted(1, status_code=202), "status 202 breaks the contract"),
+        (Counted(None), "should be an integer"),
+        (Counted(1, "many"), "the header X-Count breaks the contract"),
     ],
 )
 def test_statuses_bodies_and_headers_are_guarded(serve, client, caplog, result, complaint):
@@ -264,8 +273,14 @@ def test_what_has_no_sample_is_unimplemented_everywhere(serve, client):
     assert client(serve(impossible, raising(Unimplemented("x"))))("POST", "/x").status_code == 501
 
 
+@dataclass(frozen=True, slots=True)
+class Moved(Answer):
+    status_code: ClassVar[int] = 200
+    location: str
+
+
 def test_a_header_cannot_smuggle_another(serve, client):
-    smuggled = Answer(None, headers={"Location": "/ä\r\nSet-Cookie: a=b"})
+    smuggled = Moved("/ä\r\nSet-Cookie: a=b")
     answer = client(serve(OK, lambda: smuggled))("POST", "/x")
     assert answer.headers["location"] == "/%C3%A4%0D%0ASet-Cookie: a=b"
     assert "set-cookie" not in answer.headers

@@ -1,12 +1,14 @@
 """Bodies and answers of every kind."""
 
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
 
 import pytest
 from contract_runtime import (
     Answer,
     ContractError,
     ContractRoute,
+    FileResult,
     Kind,
     Unimplemented,
     Upload,
@@ -50,7 +52,7 @@ def serve(contract):
 
 
 def echo(body):
-    return Answer({"got": body})
+    return {"got": body}
 
 
 ECHO = {"200": described({JSON: {}})}
@@ -133,8 +135,9 @@ IMAGES = {"image/png": {}, "image/gif": {}, "text/*": {}}
         (Upload(b"x", content_type="text/csv"), "text/csv; charset=utf-8"),
         (Upload(b"x"), "image/png"),
         (b"x", "image/png"),
-        (Answer(b"x", media_type="image/gif"), "image/gif"),
-        (Answer("x", media_type="text/html"), "text/html; charset=utf-8"),
+        (FileResult(b"x", media_type="image/gif"), "image/gif"),
+        (FileResult(b"x", media_type="text/html"), "text/html; charset=utf-8"),
+        (FileResult(b"x"), "image/png"),
     ],
 )
 def test_the_content_says_what_it_is(serve, client, result, content_type):
@@ -157,9 +160,16 @@ def test_a_range_becomes_a_media_type(serve, client, declared, result, content_t
     assert client(app)("POST", "/x/1").headers["content-type"] == content_type
 
 
+@dataclass(frozen=True, slots=True)
+class Moved(Answer):
+    status_code: ClassVar[int] = 302
+    location: str
+
+
 def test_a_redirect_needs_no_content(serve, client):
-    moved = Answer(None, headers={"Location": "/y"})
-    answer = client(serve(None, {"302": described({JSON: {}})}, lambda body: moved))("POST", "/x/1")
+    answer = client(serve(None, {"302": described({JSON: {}})}, lambda body: Moved("/y")))(
+        "POST", "/x/1"
+    )
     assert (answer.status_code, answer.headers["location"], answer.content) == (302, "/y", b"")
 
 

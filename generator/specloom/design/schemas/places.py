@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from specloom.contract.model import Contract, MediaType, Operation, Parameter, Response, Schema
 from specloom.design.groups import UNTAGGED, Group, groups_of, webhook_groups
@@ -11,7 +12,7 @@ from specloom.design.naming import pascal_case, snake_case
 from specloom.design.outgoing import WEBHOOKS, callbacks_of, outgoing_names
 from specloom.design.schemas.flat import View
 from specloom.design.schemas.nodes import Node
-from specloom.document.pointer import split
+from specloom.document.pointer import follow, from_reference, join, split
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ def places(contract: Contract) -> Iterator[Place]:
     """
     groups = groups_of(contract)
     for operation in contract.operations:
-        for place in _operation(operation, operation_name(operation)):
+        own = _operation(operation, operation_name(operation))
+        for place in (*own, *_event_data(operation, contract.document)):
             yield replace(place, tag=_module(groups[operation.pointer]))
     names = outgoing_names(contract)
     for operation, tag in _outgoing(contract):
@@ -100,6 +102,25 @@ def _contents(content: tuple[MediaType, ...], view: View, owner: str, tag: str) 
         first = described[0].schema.pointer if index and described[0].schema else ""
         if media.schema:
             yield Place(_node(media.schema), view, name, tag, twin=first)
+    for media in content:
+        if media.item_schema:
+            stem = _stem(owner) + (_media(media.name) if len(content) > 1 else "")
+            yield Place(_node(media.item_schema), view, stem + "Item", tag)
+
+
+def _event_data(operation: Operation, document: dict[str, Any]) -> Iterator[Place]:
+    """What the text in the `data` of an event holds (OAS 3.2 §4.14.4)."""
+    for place in _operation(operation, operation_name(operation)):
+        if place.view != "response" or "text~1event-stream" not in place.node.pointer:
+            continue
+        pointer, schema = place.node.pointer, place.node.value
+        while isinstance(schema, dict) and str(schema.get("$ref", "")).startswith("#/"):
+            pointer = from_reference(schema["$ref"])
+            schema = follow(document, pointer)
+        data = schema.get("properties", {}).get("data") if isinstance(schema, dict) else None
+        if isinstance(data, dict) and "contentSchema" in data:
+            node = Node(join(pointer, "properties", "data", "contentSchema"), data["contentSchema"])
+            yield replace(place, node=node, name=place.name.removesuffix("Item") + "Data")
 
 
 def _node(schema: Schema) -> Node:

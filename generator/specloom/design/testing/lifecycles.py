@@ -65,6 +65,7 @@ class LifecycleTests:
             "create": call_source("client", request, self._body_of(create)),
             "status": literal(success_status(create.operation)),
             "url": url,
+            "needs_url": any(step["kind"] != "list" for step in steps),
             "steps": steps,
         }
         title = f"The life of one {comment(name).replace('_', ' ')}"

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from specloom.contract.model import MediaType, Operation, Parameter
 from specloom.design.crud import Action, Kind
 from specloom.design.resources import Key, Parent, Resource, json_media
+from specloom.design.results import Wire
 from specloom.design.seeds import Examiner, parameter_examples
 from specloom.design.shapes import Shapes
 from specloom.design.storage import column_of, key_attribute
@@ -43,7 +44,7 @@ class SentBody(Protocol):
     def parts(self) -> tuple[Part, ...]: ...
 
 
-class Sender(Examiner, Protocol):
+class Sender(Examiner, Wire, Protocol):
     """An examiner that also knows how things are said on the wire."""
 
     def body(

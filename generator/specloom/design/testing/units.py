@@ -147,7 +147,7 @@ class UnitTests:
             ),
             "model": self._model(sent) if sent else "",
             "content": signature.content,
-            "of_answer": ".content" if signature.result != signature.content else "",
+            "of_answer": ".body" if self.bodies.of(action.operation).wrapped else "",
             "shows": action.shows,
             "upserts": action.upserts,
             "conflicts": self._conflicts(action, value),
@@ -198,6 +198,8 @@ class UnitTests:
                 if action.kind not in _WRITING:
                     return None
                 found.append("body")
+            elif signature.accept is not None and argument.name == signature.accept.name:
+                found.append(f"{argument.name}={literal(signature.results.accept[0])}")
             elif argument.name == "caller" and argument.annotation == "Principal":
                 found.append("caller=CALLER")
             elif not argument.default:

@@ -12,6 +12,10 @@ from specloom.lint.subject import Subject
 
 _SCALARS: Kinds = frozenset({"string", "number", "boolean", "null"})
 _JSON = re.compile(r"(application|text)/(.+\+)?json$|application/\*$|\*/\*$")
+# Streams of items: their schema is that of one item, or of them all.
+_SEQUENCE = re.compile(
+    r"text/event-stream$|application/((x-)?(jsonl|ndjson|jsonlines|json-lines|json-stream)|(.+\+)?json-seq)$"
+)
 _XML = re.compile(r"(application|text)/(.+\+)?xml$")
 
 
@@ -51,6 +55,8 @@ def _carried(media_type: str) -> tuple[Kinds, str]:
         return ALL, "any value"
     if name == "application/x-www-form-urlencoded" or name.startswith("multipart/"):
         return frozenset({"object"}), "an object"
+    if _SEQUENCE.match(name):
+        return ALL, "any value"
     if name.startswith("text/"):
         return _SCALARS, "text"
     return frozenset({"string"}), "bytes (a string)"
