@@ -1,6 +1,6 @@
 """Credentials for programs."""
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.contract.types import Uuid
 from app.core.credentials import new_api_key
 from app.core.roles import is_self, require_management
@@ -11,6 +11,7 @@ from app.repositories.interfaces.api_keys import ApiKeyRepositoryProtocol
 from app.repositories.interfaces.users import UserRepositoryProtocol
 from app.schemas.api_keys import ApiKey, ApiKeyList, ApiKeyRequest, ApiKeyWithSecret
 from app.services.interfaces.api_keys import APIKeysServiceProtocol
+from app.services.results.api_keys import CreateApiKey201
 
 
 class APIKeysService(APIKeysServiceProtocol):
@@ -38,16 +39,16 @@ class APIKeysService(APIKeysServiceProtocol):
 
     async def create_api_key(
         self, user_id: Uuid, body: ApiKeyRequest, *, caller: Principal
-    ) -> Answer[ApiKeyWithSecret]:
+    ) -> CreateApiKey201:
         await self._require_user(user_id, caller)
         credential = new_api_key()
         api_key = ApiKeyRow.from_model(
             body, user_id=user_id, prefix=credential.prefix, digest=credential.digest
         )
         await self._api_keys.add(api_key)
-        return Answer(
+        return CreateApiKey201(
             ApiKeyWithSecret.model_validate({**api_key.to_wire(), "secret": credential.secret}),
-            headers={"Location": f"/v1/users/{user_id}/api-keys/{api_key.id}"},
+            location=f"/v1/users/{user_id}/api-keys/{api_key.id}",
         )
 
     async def get_api_key(self, user_id: Uuid, key_id: Uuid, *, caller: Principal) -> ApiKey:

@@ -4,7 +4,6 @@ import datetime as dt
 
 from pydantic import MISSING
 
-from app.contract import Answer
 from app.core.config import Settings
 from app.core.credentials import digest_of, new_refresh_token
 from app.core.errors import NotFound, Unauthenticated
@@ -19,6 +18,7 @@ from app.repositories.refresh_tokens import RefreshTokenRepositoryProtocol
 from app.schemas.auth import PasswordGrant, RefreshGrant, Registration, Tokens
 from app.schemas.common import Role, User
 from app.services.interfaces.auth import AuthServiceProtocol
+from app.services.results.auth import Register201
 
 
 class AuthService(AuthServiceProtocol):
@@ -34,11 +34,11 @@ class AuthService(AuthServiceProtocol):
         self._users = users
         self._refresh_tokens = refresh_tokens
 
-    async def register(self, body: Registration) -> Answer[User]:
+    async def register(self, body: Registration) -> Register201:
         user = UserRow.from_model(body, role=Role.MEMBER.value)
         user.password = await hash_password(user.password)
         await self._users.add(user)
-        return Answer(user.to_model(User), headers={"Location": f"/v1/users/{user.id}"})
+        return Register201(user.to_model(User), location=f"/v1/users/{user.id}")
 
     async def login(self, body: PasswordGrant) -> Tokens:
         user = await self._users.find(email=body.username)

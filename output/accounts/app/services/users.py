@@ -2,7 +2,7 @@
 
 from pydantic import MISSING
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.contract.types import Uuid
 from app.core.errors import Forbidden
 from app.core.passwords import hash_password
@@ -20,6 +20,7 @@ from app.schemas.users import (
     UserUpdate,
 )
 from app.services.interfaces.users import UsersServiceProtocol
+from app.services.results.users import CreateUser201
 
 
 class UsersService(UsersServiceProtocol):
@@ -59,12 +60,12 @@ class UsersService(UsersServiceProtocol):
             }
         )
 
-    async def create_user(self, body: UserRequest, *, caller: Principal) -> Answer[User]:
+    async def create_user(self, body: UserRequest, *, caller: Principal) -> CreateUser201:
         require_grant(caller, body.role)
         user = UserRow.from_model(body)
         user.password = await hash_password(user.password)
         await self._users.add(user)
-        return Answer(user.to_model(User), headers={"Location": f"/v1/users/{user.id}"})
+        return CreateUser201(user.to_model(User), location=f"/v1/users/{user.id}")
 
     async def get_me(self, *, caller: Principal) -> User:
         user = await self._users.get(id=caller.subject)

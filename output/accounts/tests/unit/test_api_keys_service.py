@@ -62,8 +62,8 @@ async def test_create_api_key(
     body = ApiKeyRequest.model_validate(sent)
     created = await service.create_api_key(row.user_id, body, caller=CALLER)
     [stored] = (await api_keys.list(ListQuery())).items
-    assert created.content.secret.startswith(stored.prefix)
-    assert stored.digest == digest_of(created.content.secret)
+    assert created.body.secret.startswith(stored.prefix)
+    assert stored.digest == digest_of(created.body.secret)
     assert stored.to_wire() | sent == stored.to_wire()
 
 

@@ -1,9 +1,8 @@
 """How services are made: give a service what it needs here."""
 
-from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import BackgroundTasks, Depends, Request, Response
+from fastapi import BackgroundTasks, Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
@@ -38,19 +37,9 @@ async def get_wake(request: Request, background: BackgroundTasks) -> Wake:
     return lambda: background.add_task(worker.wake)
 
 
-async def get_count(response: Response) -> Callable[[int], None]:
-    """Lists are plain arrays: how long the whole one is stands in a header."""
-
-    def count(total: int) -> None:
-        response.headers["X-Total-Count"] = str(total)
-
-    return count
-
-
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 AnalystDep = Annotated[Analyst, Depends(get_analyst)]
 WakeDep = Annotated[Wake, Depends(get_wake)]
-CountDep = Annotated[Callable[[int], None], Depends(get_count)]
 
 
 async def get_analyses_service(
@@ -65,16 +54,15 @@ async def get_analyses_service(
 
 
 async def get_faces_service(
-    session: SessionDep, settings: SettingsDep, analyst: AnalystDep, count: CountDep
+    session: SessionDep, settings: SettingsDep, analyst: AnalystDep
 ) -> FacesServiceProtocol:
     return FacesService(
         faces=FaceRepository(session),
         jobs=JobRepository(session),
         analyst=analyst,
         most_bytes=settings.max_image_bytes,
-        count=count,
     )
 
 
-async def get_jobs_service(session: SessionDep, count: CountDep) -> JobsServiceProtocol:
-    return JobsService(jobs=JobRepository(session), images=JobImageRepository(session), count=count)
+async def get_jobs_service(session: SessionDep) -> JobsServiceProtocol:
+    return JobsService(jobs=JobRepository(session), images=JobImageRepository(session))

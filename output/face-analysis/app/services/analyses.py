@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pydantic import MISSING
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.models.job_images import JobImageRow
 from app.models.jobs import JobRow
 from app.repositories.interfaces.jobs import JobRepositoryProtocol
@@ -13,6 +13,7 @@ from app.schemas.analyses import AnalysisOptions, AnalysisRequest, AnalysisUploa
 from app.schemas.common import Job
 from app.services.images import decoded, require_kind, require_size
 from app.services.interfaces.analyses import AnalysesServiceProtocol
+from app.services.results.analyses import CreateAnalysis202, UploadAnalysis202
 
 _RETRY_SECONDS = 1
 
@@ -35,27 +36,34 @@ class AnalysesService(AnalysesServiceProtocol):
         self._most_bytes = most_bytes
         self._wake = wake
 
-    async def create_analysis(self, body: AnalysisRequest, *, caller: Principal) -> Answer[Job]:
+    async def create_analysis(
+        self, body: AnalysisRequest, *, caller: Principal
+    ) -> CreateAnalysis202:
         content = decoded(body.image)
         require_size(content, self._most_bytes)
         require_kind(content)
-        return await self._begin(content, body)
+        job = await self._begin(content, body)
+        return CreateAnalysis202(job.to_model(Job), _location(job), _RETRY_SECONDS)
 
-    async def upload_analysis(self, body: AnalysisUpload, *, caller: Principal) -> Answer[Job]:
+    async def upload_analysis(
+        self, body: AnalysisUpload, *, caller: Principal
+    ) -> UploadAnalysis202:
         content = await body.image.read()
         require_size(content, self._most_bytes)
         require_kind(content, body.image.content_type)
         options = AnalysisOptions() if body.options is MISSING else body.options
-        return await self._begin(content, options)
+        job = await self._begin(content, options)
+        return UploadAnalysis202(job.to_model(Job), _location(job), _RETRY_SECONDS)
 
-    async def _begin(
-        self, content: bytes, options: AnalysisOptions | AnalysisRequest
-    ) -> Answer[Job]:
+    async def _begin(self, content: bytes, options: AnalysisOptions | AnalysisRequest) -> JobRow:
         job = JobRow(max_faces=options.max_faces, min_confidence=options.min_confidence)
         if options.features is not MISSING:
             job.features = [feature.value for feature in options.features]
         await self._jobs.add(job)
         await self._images.add(JobImageRow(job_id=job.id, content=content))
         self._wake()
-        headers = {"Location": f"/api/v1/jobs/{job.id}", "Retry-After": str(_RETRY_SECONDS)}
-        return Answer(job.to_model(Job), headers=headers)
+        return job
+
+
+def _location(job: JobRow) -> str:
+    return f"/api/v1/jobs/{job.id}"

@@ -1,10 +1,9 @@
 """The gallery of faces that can be recognised."""
 
 import asyncio
-from collections.abc import Callable
 from uuid import UUID
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.contract.types import Uuid
 from app.db import ListQuery, given
 from app.models.faces import FaceRow
@@ -14,6 +13,7 @@ from app.repositories.jobs import MatchingJobRepositoryProtocol
 from app.schemas.faces import Face, FaceRequest, FaceUpdate
 from app.services.images import decoded, require_size
 from app.services.interfaces.faces import FacesServiceProtocol
+from app.services.results.faces import EnrolFace201, ListFaces200
 from app.vision.analysis import Analyst, Measurement
 from app.vision.pictures import Unreadable
 
@@ -27,14 +27,11 @@ class FacesService(FacesServiceProtocol):
         jobs: MatchingJobRepositoryProtocol,
         analyst: Analyst,
         most_bytes: int,
-        count: Callable[[int], None],
     ) -> None:
-        """`count` says how many items the whole of a list has."""
         self._faces = faces
         self._jobs = jobs
         self._analyst = analyst
         self._most_bytes = most_bytes
-        self._count = count
 
     async def list_faces(
         self,
@@ -44,7 +41,7 @@ class FacesService(FacesServiceProtocol):
         limit: int = 25,
         offset: int = 0,
         caller: Principal,
-    ) -> list[Face]:
+    ) -> ListFaces200:
         found = await self._faces.list(
             ListQuery(
                 where=given(label=label),
@@ -53,10 +50,11 @@ class FacesService(FacesServiceProtocol):
                 offset=offset,
             )
         )
-        self._count(found.total)
-        return [face.to_model(Face) for face in found.items]
+        return ListFaces200(
+            [face.to_model(Face) for face in found.items], x_total_count=found.total
+        )
 
-    async def enrol_face(self, body: FaceRequest, *, caller: Principal) -> Answer[Face]:
+    async def enrol_face(self, body: FaceRequest, *, caller: Principal) -> EnrolFace201:
         content = decoded(body.image)
         require_size(content, self._most_bytes)
         face = FaceRow.from_model(body)
@@ -64,7 +62,7 @@ class FacesService(FacesServiceProtocol):
         if measured is not None:
             face.quality, face.embedding = measured.quality, measured.embedding
         await self._faces.add(face)
-        return Answer(face.to_model(Face), headers={"Location": f"/api/v1/faces/{face.id}"})
+        return EnrolFace201(face.to_model(Face), location=f"/api/v1/faces/{face.id}")
 
     async def get_face(self, face_id: Uuid, *, caller: Principal) -> Face:
         face = await self._faces.get(id=face_id)

@@ -1,7 +1,6 @@
 """What became of an analysis."""
 
 import asyncio
-from collections.abc import Callable
 
 from app.contract import Principal
 from app.contract.types import Uuid
@@ -11,6 +10,7 @@ from app.repositories.interfaces.jobs import JobRepositoryProtocol
 from app.repositories.job_images import JobImageRepositoryProtocol
 from app.schemas.common import AnalysisResult, Job, JobStatus
 from app.services.interfaces.jobs import JobsServiceProtocol
+from app.services.results.jobs import ListJobs200
 from app.vision.annotation import annotated
 
 
@@ -21,12 +21,9 @@ class JobsService(JobsServiceProtocol):
         self,
         jobs: JobRepositoryProtocol,
         images: JobImageRepositoryProtocol,
-        count: Callable[[int], None],
     ) -> None:
-        """`count` says how many items the whole of a list has."""
         self._jobs = jobs
         self._images = images
-        self._count = count
 
     async def list_jobs(
         self,
@@ -35,12 +32,11 @@ class JobsService(JobsServiceProtocol):
         limit: int = 25,
         offset: int = 0,
         caller: Principal,
-    ) -> list[Job]:
+    ) -> ListJobs200:
         found = await self._jobs.list(
             ListQuery(where=given(status=status), limit=limit, offset=offset)
         )
-        self._count(found.total)
-        return [job.to_model(Job) for job in found.items]
+        return ListJobs200([job.to_model(Job) for job in found.items], x_total_count=found.total)
 
     async def get_job(self, job_id: Uuid, *, caller: Principal) -> Job:
         job = await self._jobs.get(id=job_id)

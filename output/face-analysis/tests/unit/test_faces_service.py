@@ -31,7 +31,6 @@ def service(faces: InMemoryFaceRepository) -> FacesService:
         jobs=InMemoryJobRepository(),
         analyst=Analyst(SkinToneDetector()),
         most_bytes=1000,
-        count=lambda total: None,
     )
 
 
@@ -39,7 +38,7 @@ async def test_list_faces(service: FacesService, faces: InMemoryFaceRepository) 
     """What is stored is listed."""
     row = await faces.add(face_row())
     found = await service.list_faces(caller=CALLER)
-    assert found == [row.to_model(Face)]
+    assert found.body == [row.to_model(Face)]
 
 
 async def test_enrol_face(service: FacesService, faces: InMemoryFaceRepository) -> None:
@@ -48,7 +47,7 @@ async def test_enrol_face(service: FacesService, faces: InMemoryFaceRepository) 
     body = FaceRequest.model_validate(sent)
     created = await service.enrol_face(body, caller=CALLER)
     [stored] = (await faces.list(ListQuery())).items
-    assert created.content == stored.to_model(Face)
+    assert created.body == stored.to_model(Face)
     assert stored.to_wire()["label"] == sent["label"]
     assert stored.to_wire()["externalId"] == sent["externalId"]
     assert stored.to_wire()["tags"] == sent["tags"]

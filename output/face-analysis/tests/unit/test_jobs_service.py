@@ -23,14 +23,14 @@ def jobs() -> InMemoryJobRepository:
 
 @pytest.fixture
 def service(jobs: InMemoryJobRepository) -> JobsService:
-    return JobsService(jobs=jobs, images=InMemoryJobImageRepository(), count=lambda total: None)
+    return JobsService(jobs=jobs, images=InMemoryJobImageRepository())
 
 
 async def test_list_jobs(service: JobsService, jobs: InMemoryJobRepository) -> None:
     """What is stored is listed."""
     row = await jobs.add(job_row())
     found = await service.list_jobs(caller=CALLER)
-    assert found == [row.to_model(Job)]
+    assert found.body == [row.to_model(Job)]
 
 
 async def test_get_job(service: JobsService, jobs: InMemoryJobRepository) -> None:

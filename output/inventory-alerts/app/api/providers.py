@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import BackgroundTasks, Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.contract.codecs.media_types import choose_media_type
 from app.core.platform import Platform
 from app.core.signatures import SignatureVerifier
 from app.db import get_session
@@ -26,9 +25,6 @@ from app.services.notifications import NotificationsService
 from app.services.products import ProductsService
 from app.services.stock_watch import StockWatch, Wake
 from app.services.webhooks import WebhooksService
-
-# How the contract says that an installation is done; the first one is for who has no wishes.
-_INSTALLED_AS = ("application/json", "text/html")
 
 SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
 
@@ -79,7 +75,6 @@ async def get_installation_service(
         platform=platform,
         signatures=signatures,
         query=request.query_params.multi_items(),
-        wants_page=choose_media_type(request.headers.get("accept"), _INSTALLED_AS) == "text/html",
     )
 
 

@@ -1,6 +1,6 @@
 """When to tell whom."""
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.contract.types import DateTime
 from app.db import ListQuery, cursor_offset, given
 from app.models.alert_rules import AlertRuleRow
@@ -14,6 +14,7 @@ from app.schemas.alert_rules import (
     Channel,
 )
 from app.services.interfaces.alert_rules import AlertRulesServiceProtocol
+from app.services.results.alert_rules import CreateAlertRule201
 
 
 class AlertRulesService(AlertRulesServiceProtocol):
@@ -53,13 +54,13 @@ class AlertRulesService(AlertRulesServiceProtocol):
 
     async def create_alert_rule(
         self, body: AlertRuleRequest, *, caller: Principal
-    ) -> Answer[AlertRule]:
+    ) -> CreateAlertRule201:
         await self._products.get(id=body.product_id)
         alert_rule = AlertRuleRow.from_model(body)
         await self._alert_rules.add(alert_rule)
-        return Answer(
+        return CreateAlertRule201(
             alert_rule.to_model(AlertRule),
-            headers={"Location": f"/api/alert-rules/{alert_rule.id}"},
+            location=f"/api/alert-rules/{alert_rule.id}",
         )
 
     async def get_alert_rule(self, rule_id: int, *, caller: Principal) -> AlertRule:

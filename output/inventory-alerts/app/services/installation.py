@@ -4,9 +4,8 @@ import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 from html import escape
-from typing import Any
+from typing import Literal
 
-from app.contract import Answer
 from app.core.errors import Forbidden, Unauthenticated
 from app.core.platform import Platform
 from app.core.signatures import SignatureVerifier
@@ -18,6 +17,7 @@ from app.repositories.installations import (
 )
 from app.schemas.installation import Installation
 from app.services.interfaces.installation import InstallationServiceProtocol
+from app.services.results.installation import FinishInstallation200Html, InstallApp302
 
 _MOST_TIME = timedelta(minutes=15)  # between the beginning of an installation and its end
 
@@ -32,30 +32,32 @@ class InstallationService(InstallationServiceProtocol):
         platform: Platform,
         signatures: SignatureVerifier,
         query: Sequence[tuple[str, str]] = (),
-        wants_page: bool = False,
     ) -> None:
-        """`query` is that of the request: the signature covers parameters that nobody declared.
-
-        With `wants_page` the end of an installation is a page for people.
-        """
+        """`query` is that of the request: the signature covers parameters that nobody declared."""
         self._installations = installations
         self._states = states
         self._platform = platform
         self._signatures = signatures
         self._query = query
-        self._wants_page = wants_page
 
-    async def install_app(self, *, shop: str) -> Answer[None]:
+    async def install_app(self, *, shop: str) -> InstallApp302:
         begun = InstallationStateRow(
             state=secrets.token_urlsafe(32), shop=shop, expires_at=now() + _MOST_TIME
         )
         await self._states.forget_expired(now())
         await self._states.add(begun)
-        return Answer(None, headers={"Location": self._platform.consent_url(shop, begun.state)})
+        return InstallApp302(location=self._platform.consent_url(shop, begun.state))
 
     async def finish_installation(
-        self, *, shop: str, code: str, state: str, hmac: str, timestamp: int | None = None
-    ) -> Any:  # the Protocol knows the JSON only; the page is a str
+        self,
+        *,
+        shop: str,
+        code: str,
+        state: str,
+        hmac: str,
+        timestamp: int | None = None,
+        accept: Literal["application/json", "text/html"],
+    ) -> Installation | FinishInstallation200Html:
         if not self._signatures.fits_query(self._query, hmac):
             raise Unauthenticated("The hmac does not fit the parameters.")
         begun = await self._states.find(state=state, shop=shop)
@@ -66,8 +68,8 @@ class InstallationService(InstallationServiceProtocol):
         installed = await self._installations.put(
             InstallationRow(shop=shop, access_token=grant.access_token, scopes=[*grant.scopes])
         )
-        if self._wants_page:
-            return _page(installed.shop)
+        if accept == "text/html":
+            return FinishInstallation200Html(_page(installed.shop))
         return Installation(
             shop=installed.shop, scopes=installed.scopes, installed_at=installed.installed_at
         )

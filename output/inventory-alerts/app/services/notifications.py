@@ -1,6 +1,6 @@
 """What was told."""
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.contract.types import Uuid
 from app.db import ListQuery, cursor_offset, given
 from app.models.notifications import NotificationRow
@@ -13,6 +13,7 @@ from app.schemas.notifications import (
     NotificationStatus,
 )
 from app.services.interfaces.notifications import NotificationsServiceProtocol
+from app.services.results.notifications import SendNotification202
 from app.services.stock_watch import Wake
 
 
@@ -55,14 +56,14 @@ class NotificationsService(NotificationsServiceProtocol):
 
     async def send_notification(
         self, rule_id: int, body: NotificationRequest | None = None, *, caller: Principal
-    ) -> Answer[Notification]:
+    ) -> SendNotification202:
         await self._alert_rules.get(id=rule_id)
         notification = NotificationRow.from_model((body or NotificationRequest()), rule_id=rule_id)
         await self._notifications.add(notification)
         self._wake()
-        return Answer(
+        return SendNotification202(
             notification.to_model(Notification),
-            headers={"Location": f"/api/alert-rules/{rule_id}/notifications/{notification.id}"},
+            location=f"/api/alert-rules/{rule_id}/notifications/{notification.id}",
         )
 
     async def get_notification(

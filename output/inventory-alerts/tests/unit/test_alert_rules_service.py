@@ -47,7 +47,7 @@ async def test_create_alert_rule(
     body = AlertRuleRequest.model_validate(sent)
     created = await service.create_alert_rule(body, caller=CALLER)
     [stored] = (await alert_rules.list(ListQuery())).items
-    assert created.content == stored.to_model(AlertRule)
+    assert created.body == stored.to_model(AlertRule)
     assert stored.to_wire() | sent == stored.to_wire()
 
 

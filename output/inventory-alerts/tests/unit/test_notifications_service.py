@@ -69,7 +69,7 @@ async def test_send_notification(
     body = NotificationRequest.model_validate(sent)
     created = await service.send_notification(row.rule_id, body, caller=CALLER)
     [stored] = (await notifications.list(ListQuery())).items
-    assert created.content == stored.to_model(Notification)
+    assert created.body == stored.to_model(Notification)
     assert stored.to_wire() | sent == stored.to_wire()
 
 
