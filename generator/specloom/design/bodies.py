@@ -263,9 +263,7 @@ class Bodies:
             return {
                 "listing": _listing_source(listing, self._scope(action, signature), signature),
                 "ignored": listing.ignored,
-                "answer": _answered(
-                    f"[{variable}.to_model({item}) for {variable} in found.items]", signature
-                ),
+                "answer": f"[{variable}.to_model({item}) for {variable} in found.items]",
             }
         array = self.finder.envelope_array(action.operation)
         rows = f"[{variable}.to_wire() for {variable} in found.items]"
@@ -275,12 +273,8 @@ class Bodies:
         return {
             "listing": _listing_source(listing, self._scope(action, signature), signature),
             "ignored": listing.ignored,
-            "answer": _answered(f"{signature.content}.model_validate({source})", signature),
+            "answer": f"{signature.content}.model_validate({source})",
         }
-
-
-def _answered(source: str, signature: Signature) -> str:
-    return source if signature.result == signature.content else f"Answer({source})"
 
 
 def _listing_source(listing: Listing, scope: list[tuple[str, str]], signature: Signature) -> str:
