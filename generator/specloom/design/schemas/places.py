@@ -35,8 +35,8 @@ def places(contract: Contract) -> Iterator[Place]:
     """
     groups = groups_of(contract)
     for operation in contract.operations:
-        own = _operation(operation, operation_name(operation))
-        for place in (*own, *_event_data(operation, contract.document)):
+        used = _operation(operation, operation_name(operation))
+        for place in (*used, *_event_data(operation, contract.document)):
             yield replace(place, tag=_module(groups[operation.pointer]))
     names = outgoing_names(contract)
     for operation, tag in _outgoing(contract):
