@@ -10,6 +10,7 @@ from app.contract.codecs import codec_for, match_content_type
 from app.contract.operations import Media, Operation, ResponseSpec
 from app.contract.parameters import decode
 from app.contract.raw_request import RawRequest
+from app.contract.sequences import Items, decode_items
 from app.contract.values import ABSENT, Undecodable
 
 
@@ -64,12 +65,26 @@ def _body(response: httpx.Response, declared: ResponseSpec, operation: Operation
 
 
 def _content(content: bytes, content_type: str, media: Media) -> list[str]:
+    resolve = contract().document.resolve
+    if media.items is not None:
+        return _items(content, media.items)
     if media.schema is None:
         return []
-    resolve = contract().document.resolve
     try:
         value = codec_for(content_type).decode(content, content_type, media.spec, resolve)
     except Undecodable as error:
         return [f"the body {error.reason}"]
     found = contract().guard(media.schema, "response").check(value)
     return [f"body{each.pointer} {each.message}" for each in found]
+
+
+def _items(content: bytes, items: Items) -> list[str]:
+    if items.schema is None:
+        return []
+    guard = contract().guard(items.schema, "response")
+    try:
+        values = decode_items(items, content, contract().document.resolve)
+    except Undecodable as error:
+        return [f"the body {error.reason}"]
+    found = [(index, each) for index, value in enumerate(values) for each in guard.check(value)]
+    return [f"item {index}{each.pointer} {each.message}" for index, each in found]

@@ -1,23 +1,51 @@
-"""What an endpoint may return when the value alone does not say enough."""
+"""What endpoints return when the value alone does not say enough."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer(Generic[T]):
-    """A value with the status, headers or media type to send it with.
+class Answer:
+    """The base of what a declared response becomes: a frozen dataclass with its status.
 
-    What is left out is chosen from the contract: the first declared success, the media type
-    that the client likes best.
+    `status_code` is a constant of the class, or a field where the contract leaves it open. `body`
+    is the content; every other field is a header: `x_total_count` is `X-Total-Count`, None is left
+    out. A class with `media_types` is content of these; one without, of those that no other has.
     """
 
-    content: T
-    status: int | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """A file: sent as it is read, never held as a whole.
+
+    `length` in bytes is for an iterator that knows it. With a `filename` it is a download, unless
+    it is `inline`. `media_type` is one that the contract declares; without one it is what the
+    client likes best.
+    """
+
+    content: bytes | Path | AsyncIterable[bytes]
+    filename: str | None = None
     media_type: str | None = None
+    length: int | None = None
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSentEvent(Generic[T]):
+    """A server-sent event (WHATWG HTML §9.2.6). `retry` is in milliseconds."""
+
+    data: T
+    event: str | None = None
+    id: str | None = None
+    retry: int | None = None
+
+
+class Negotiated:
+    """Marks the argument that is told which declared media type the client likes best."""

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import AsyncIterable
 from typing import Any, SupportsBytes
 
 from fastapi import Request, Response
 from pydantic import TypeAdapter
 
-from .answers import Answer
+from .answers import FileResult
 from .contract import Contract
+from .downloads import file_response
 from .encoding import (
     as_json_value,
+    carrying,
     concrete,
     dump_json,
     encode,
     has_no_body,
-    header_value,
     is_json,
     negotiate,
+    own_type,
 )
 from .errors import ContractError, Kind
+from .items import ItemEncoder
 from .messages import Violation
-from .operations import Media, Operation, Parameter, ResponseSpec
-from .parameters import decode
-from .raw_request import RawRequest
-from .sample_responses import fill_headers
-from .values import ABSENT, JsonValue, Undecodable
+from .operations import Media, Operation, ResponseSpec
+from .response_headers import complete, header_faults, not_modified, set_headers
+from .returned import Returned, ReturnTypes
+from .streaming import StreamResponse
 
 log = logging.getLogger(__name__)
 
@@ -41,126 +44,150 @@ class ResponseWriter:
         self,
         contract: Contract,
         operation: Operation,
-        adapter: TypeAdapter[Any],
+        result: Any,
         *,
         guarded: bool = True,
     ) -> None:
+        """`result` is the annotation of what the endpoint returns."""
         self._contract = contract
         self._operation = operation
-        self._adapter = adapter
+        self._types = ReturnTypes(result)
         self._guarded = guarded
         self._success = operation.success
         self._media = self._only_media(operation.response(self._success))
 
     def compile(self) -> None:
-        """Build the serializer now; raises pydantic's errors."""
-        self._adapter.rebuild()
+        """Build the serializers now; raises pydantic's errors."""
+        for adapter in self._types.adapters:
+            adapter.rebuild()
 
     def write(self, result: Any, request: Request, given: Response) -> Response:
         """The response for what an endpoint returned; `given` is the one it may have changed."""
         if isinstance(result, Response):
             return result
-        answer = result if isinstance(result, Answer) else None
-        content = answer.content if answer else result
-        status = (answer and answer.status) or given.status_code or self._success
+        returned = self._types.read(result)
         # FastAPI hands out responses whose status is None until somebody sets it.
-        if answer is None and status == self._success and self._media is not None:
-            media: Media | None = self._media
-            declared = None
-        else:
-            declared = self._declared(status)
-            media = self._choose(declared, answer, content, request)
-        body = b"" if has_no_body(status) else self._body(content, media, status)
-        response = Response(body, status, media_type=self._type(media, answer, content, body))
-        if answer is not None:
-            for name, value in answer.headers.items():
-                response.headers[name] = header_value(value)
+        status = returned.status or given.status_code or self._success
+        if returned.is_plain and status == self._success and self._media is not None:
+            response = self._whole(returned, self._media, status)
+            response.raw_headers.extend(given.raw_headers)
+            return response
+        declared = self._declared(status, returned.statuses)
+        response = self._respond(returned, declared, status, request)
+        if self._operation.method == "HEAD":
+            response = Response(status_code=status, headers=response.headers)
+        set_headers(response, returned, declared)
         response.raw_headers.extend(given.raw_headers)
         if declared is not None and declared.headers:
-            self._complete(response, declared)
-        return response
+            complete(self._contract, response, declared)
+            self._check_headers(response, declared)
+        return not_modified(request, response, self._operation) or response
 
     def _only_media(self, declared: ResponseSpec | None) -> Media | None:
         """The media type of the success when nothing has to be chosen or completed."""
         if declared is None or declared.headers or len(declared.media) != 1:
             return None
         media = next(iter(declared.media.values()))
-        return media if is_json(media.type) and "*" not in media.type else None
+        is_get = self._operation.method != "HEAD" and "304" not in self._operation.responses
+        return media if is_get and is_json(media.type) and "*" not in media.type else None
 
-    def _declared(self, status: int) -> ResponseSpec | None:
+    def _declared(self, status: int, allowed: tuple[int, ...]) -> ResponseSpec | None:
         declared = self._operation.response(status)
-        if declared is None and self._guarded and self._operation.responses:
+        unknown = declared is None or (allowed and status not in allowed)
+        if unknown and self._guarded and self._operation.responses:
             raise self._broken(f"status {status}", [Violation("", "is not declared", "responses")])
         return declared
 
+    def _respond(
+        self, returned: Returned, declared: ResponseSpec | None, status: int, request: Request
+    ) -> Response:
+        content = returned.content
+        if has_no_body(status) or (content is None and 300 <= status < 400):
+            return Response(b"", status)
+        media = self._choose(returned, declared, status, request)
+        if isinstance(content, AsyncIterable):
+            if media is not None and media.items is not None:
+                return self._stream(returned, media, status)
+            content = FileResult(content)
+        if isinstance(content, FileResult):
+            return self._file(content, media, status)
+        return self._whole(returned, media, status)
+
     def _choose(
-        self,
-        declared: ResponseSpec | None,
-        answer: Answer[Any] | None,
-        content: Any,
-        request: Request,
+        self, returned: Returned, declared: ResponseSpec | None, status: int, request: Request
     ) -> Media | None:
-        if declared is None:
+        """The media type that carries the content and that the client likes best."""
+        if declared is None or not declared.media:
             return None
-        wanted = (
-            answer.media_type if answer and answer.media_type else request.headers.get("accept")
+        names = returned.media_types or declared.media.keys() - self._types.claimed(status)
+        offered = {name: media for name, media in declared.media.items() if name in names}
+        media = negotiate(
+            request.headers.get("accept"), carrying(offered or declared.media, returned.content)
         )
-        return negotiate(wanted, declared.media, content)
+        own = own_type(returned.content)
+        if (
+            self._guarded
+            and media is not None
+            and own not in (None, concrete(media.type, returned.content))
+        ):
+            wrong = Violation("", f"{own} is not declared", "content")
+            raise self._broken(f"media type of {status}", [wrong])
+        return media
 
-    def _type(
-        self, media: Media | None, answer: Answer[Any] | None, content: Any, body: bytes
-    ) -> str | None:
-        if answer is not None and answer.media_type is not None:
-            return answer.media_type
-        if media is not None:
-            return concrete(media.type, content) if body else None
-        return "application/json" if body else None
+    def _whole(self, returned: Returned, media: Media | None, status: int) -> Response:
+        content = returned.content
+        body = self._body(content, returned.types.whole, media, status)
+        media_type = "application/json" if media is None else concrete(media.type, content)
+        return Response(body, status, media_type=media_type if body else None)
 
-    def _body(self, content: Any, media: Media | None, status: int) -> bytes:
-        if content is None and (media is None or not is_json(media.type) or 300 <= status < 400):
+    def _body(
+        self, content: Any, adapter: TypeAdapter[Any], media: Media | None, status: int
+    ) -> bytes:
+        if content is None and (media is None or not is_json(media.type)):
             return b""
-        if media is None or is_json(concrete(media.type, content)):
-            encoded = (
-                bytes(content)
-                if isinstance(content, SupportsBytes)
-                else dump_json(content, self._adapter)
-            )
-            if self._guarded and media is not None:
-                self._check(as_json_value(encoded), media, status)
+        raw = bytes(content) if isinstance(content, SupportsBytes) else None
+        if raw is not None and (media is None or not is_json(media.type)):
+            return raw
+        encoded = dump_json(content, adapter) if raw is None else raw
+        as_it_is = media is None or is_json(concrete(media.type, content))
+        if as_it_is and not self._guarded:
             return encoded
-        if isinstance(content, SupportsBytes):
-            return bytes(content)
-        value = as_json_value(dump_json(content, self._adapter))
-        if self._guarded:
+        value = as_json_value(encoded)
+        if self._guarded and media is not None and media.items is None:
             self._check(value, media, status)
-        return self._encode(value, media)
-
-    def _encode(self, value: JsonValue, media: Media) -> bytes:
+        if media is None or as_it_is:
+            return encoded
         return encode(value, media, self._contract.document.resolve)
 
-    def _check(self, value: JsonValue, media: Media, status: int) -> None:
+    def _stream(self, returned: Returned, media: Media, status: int) -> Response:
+        assert media.items is not None
+        encoder = ItemEncoder(
+            self._contract, media.items, returned.types.item, self._broken, guarded=self._guarded
+        )
+        response = StreamResponse(returned.content, encoder.encode, status, media.type)
+        # Whoever collects what passes would hold items back.
+        response.headers["cache-control"] = "no-cache"
+        response.headers["x-accel-buffering"] = "no"
+        return response
+
+    def _file(self, file: FileResult, media: Media | None, status: int) -> Response:
+        declared = self._operation.responses
+        media_type = concrete(media.type if media else "*/*", file)
+        in_parts = "206" in declared and status == 200
+        return file_response(
+            file, status, media_type, ranges=in_parts, refuses_ranges="416" in declared
+        )
+
+    def _check(self, value: Any, media: Media, status: int) -> None:
         if media.schema is not None:
             found = self._contract.guard(media.schema, "response").check(value)
             if found:
                 raise self._broken(f"body of {status} {media.type}", found)
 
-    def _complete(self, response: Response, declared: ResponseSpec) -> None:
-        fill_headers(self._contract, response, declared)
+    def _check_headers(self, response: Response, declared: ResponseSpec) -> None:
         if self._guarded:
-            for header in declared.headers:
-                if header.schema is not None and header.spec.name in response.headers:
-                    self._check_header(header, header.schema, response)
-
-    def _check_header(self, header: Parameter, schema: str, response: Response) -> None:
-        raw = RawRequest(headers=response.headers.raw)
-        guard = self._contract.guard(schema, "response")
-        try:
-            value = decode(header.spec, raw, self._contract.document.resolve, guard.is_valid)
-        except Undecodable as error:
-            raise self._broken(f"header {header.spec.name}", [_undecodable(error)]) from None
-        found = [] if value is ABSENT else guard.check(value)
-        if found:
-            raise self._broken(f"header {header.spec.name}", found)
+            for name, found in header_faults(self._contract, response, declared):
+                raise self._broken(f"header {name}", found)
 
     def _broken(self, what: str, found: list[Violation]) -> ContractError:
         """The response breaks the contract: that is for the log, not for the client."""
@@ -174,7 +201,3 @@ class ResponseWriter:
                 violation.keyword,
             )
         return ContractError(Kind.INTERNAL, "the response breaks the contract")
-
-
-def _undecodable(error: Undecodable) -> Violation:
-    return Violation("", error.reason, "encoding")

@@ -41,7 +41,7 @@ async def test_create_user(service: UsersService, users: InMemoryUserRepository)
     body = UserRequest.model_validate(sent)
     created = await service.create_user(body, caller=CALLER)
     [stored] = (await users.list(ListQuery())).items
-    assert created.content == stored.to_model(User)
+    assert created.body == stored.to_model(User)
     assert stored.to_wire()["email"] == sent["email"]
     assert stored.to_wire()["fullName"] == sent["fullName"]
     assert stored.to_wire()["role"] == sent["role"]

@@ -1,6 +1,6 @@
 """Beds that are held for a party."""
 
-from app.contract import Answer, Principal, Unimplemented
+from app.contract import Principal, Unimplemented
 from app.contract.types import Date, Uuid
 from app.db import ListQuery, given, ordering, page_offset
 from app.models.bookings import BookingRow
@@ -15,6 +15,7 @@ from app.schemas.bookings import (
     ListBookingsSortParam,
 )
 from app.services.interfaces.bookings import BookingsServiceProtocol
+from app.services.results.bookings import CreateBooking201
 
 
 class BookingsService(BookingsServiceProtocol):
@@ -56,10 +57,10 @@ class BookingsService(BookingsServiceProtocol):
             }
         )
 
-    async def create_booking(self, body: BookingRequest, *, caller: Principal) -> Answer[Booking]:
+    async def create_booking(self, body: BookingRequest, *, caller: Principal) -> CreateBooking201:
         booking = BookingRow.from_model(body)
         await self._bookings.add(booking)
-        return Answer(booking.to_model(Booking), headers={"Location": f"/v1/bookings/{booking.id}"})
+        return CreateBooking201(booking.to_model(Booking), location=f"/v1/bookings/{booking.id}")
 
     async def get_booking(self, booking_id: Uuid, *, caller: Principal) -> Booking:
         booking = await self._bookings.get(id=booking_id)

@@ -1,6 +1,6 @@
 """The people of a booking."""
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.contract.types import Uuid
 from app.db import ListQuery, given, page_offset
 from app.models.guests import GuestRow
@@ -8,6 +8,7 @@ from app.repositories.interfaces.bookings import BookingRepositoryProtocol
 from app.repositories.interfaces.guests import GuestRepositoryProtocol
 from app.schemas.guests import Guest, GuestPage, GuestRequest
 from app.services.interfaces.guests import GuestsServiceProtocol
+from app.services.results.guests import CreateGuest201
 
 
 class GuestsService(GuestsServiceProtocol):
@@ -42,13 +43,12 @@ class GuestsService(GuestsServiceProtocol):
 
     async def create_guest(
         self, booking_id: Uuid, body: GuestRequest, *, caller: Principal
-    ) -> Answer[Guest]:
+    ) -> CreateGuest201:
         await self._bookings.get(id=booking_id)
         guest = GuestRow.from_model(body, booking_id=booking_id)
         await self._guests.add(guest)
-        return Answer(
-            guest.to_model(Guest),
-            headers={"Location": f"/v1/bookings/{booking_id}/guests/{guest.id}"},
+        return CreateGuest201(
+            guest.to_model(Guest), location=f"/v1/bookings/{booking_id}/guests/{guest.id}"
         )
 
     async def get_guest(self, booking_id: Uuid, guest_id: Uuid, *, caller: Principal) -> Guest:

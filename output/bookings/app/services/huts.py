@@ -1,12 +1,13 @@
 """The huts, where they stand and what they offer."""
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.contract.types import Uuid
 from app.db import ListQuery, given, ordering, page_offset
 from app.models.huts import HutRow
 from app.repositories.interfaces.huts import HutRepositoryProtocol
 from app.schemas.huts import Country, Hut, HutPage, HutRequest, ListHutsSortParamItem
 from app.services.interfaces.huts import HutsServiceProtocol
+from app.services.results.huts import CreateHut201
 
 
 class HutsService(HutsServiceProtocol):
@@ -51,10 +52,10 @@ class HutsService(HutsServiceProtocol):
             }
         )
 
-    async def create_hut(self, body: HutRequest, *, caller: Principal) -> Answer[Hut]:
+    async def create_hut(self, body: HutRequest, *, caller: Principal) -> CreateHut201:
         hut = HutRow.from_model(body)
         await self._huts.add(hut)
-        return Answer(hut.to_model(Hut), headers={"Location": f"/v1/huts/{hut.id}"})
+        return CreateHut201(hut.to_model(Hut), location=f"/v1/huts/{hut.id}")
 
     async def get_hut(self, hut_id: Uuid, *, caller: Principal) -> Hut:
         hut = await self._huts.get(id=hut_id)

@@ -1,6 +1,6 @@
 """The rooms of a hut, their beds and prices."""
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.contract.types import Uuid
 from app.db import ListQuery, given, page_offset
 from app.models.rooms import RoomRow
@@ -8,6 +8,7 @@ from app.repositories.interfaces.huts import HutRepositoryProtocol
 from app.repositories.interfaces.rooms import RoomRepositoryProtocol
 from app.schemas.rooms import Room, RoomKind, RoomPage, RoomRequest, RoomUpdate
 from app.services.interfaces.rooms import RoomsServiceProtocol
+from app.services.results.rooms import CreateRoom201
 
 
 class RoomsService(RoomsServiceProtocol):
@@ -50,13 +51,11 @@ class RoomsService(RoomsServiceProtocol):
 
     async def create_room(
         self, hut_id: Uuid, body: RoomRequest, *, caller: Principal
-    ) -> Answer[Room]:
+    ) -> CreateRoom201:
         await self._huts.get(id=hut_id)
         room = RoomRow.from_model(body, hut_id=hut_id)
         await self._rooms.add(room)
-        return Answer(
-            room.to_model(Room), headers={"Location": f"/v1/huts/{hut_id}/rooms/{room.id}"}
-        )
+        return CreateRoom201(room.to_model(Room), location=f"/v1/huts/{hut_id}/rooms/{room.id}")
 
     async def get_room(self, hut_id: Uuid, room_id: Uuid, *, caller: Principal) -> Room:
         room = await self._rooms.get(hut_id=hut_id, id=room_id)

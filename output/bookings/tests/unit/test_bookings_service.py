@@ -42,7 +42,7 @@ async def test_create_booking(
     body = BookingRequest.model_validate(sent)
     created = await service.create_booking(body, caller=CALLER)
     [stored] = (await bookings.list(ListQuery())).items
-    assert created.content == stored.to_model(Booking)
+    assert created.body == stored.to_model(Booking)
     assert stored.to_wire() | sent == stored.to_wire()
 
 

@@ -61,7 +61,7 @@ async def test_create_guest(
     body = GuestRequest.model_validate(sent)
     created = await service.create_guest(row.booking_id, body, caller=CALLER)
     [stored] = (await guests.list(ListQuery())).items
-    assert created.content == stored.to_model(Guest)
+    assert created.body == stored.to_model(Guest)
     assert stored.to_wire() | sent == stored.to_wire()
 
 

@@ -40,7 +40,7 @@ async def test_create_hut(service: HutsService, huts: InMemoryHutRepository) -> 
     body = HutRequest.model_validate(sent)
     created = await service.create_hut(body, caller=CALLER)
     [stored] = (await huts.list(ListQuery())).items
-    assert created.content == stored.to_model(Hut)
+    assert created.body == stored.to_model(Hut)
     assert stored.to_wire() | sent == stored.to_wire()
 
 

@@ -61,7 +61,7 @@ async def test_pay_booking(
     body = PaymentRequest.model_validate(sent)
     created = await service.pay_booking(row.booking_id, body, caller=CALLER)
     [stored] = (await payment.list(ListQuery())).items
-    assert created.content == stored.to_model(Payment)
+    assert created.body == stored.to_model(Payment)
     assert stored.to_wire()["amount"] == sent["amount"]
 
 

@@ -61,7 +61,7 @@ async def test_create_room(
     body = RoomRequest.model_validate(sent)
     created = await service.create_room(row.hut_id, body, caller=CALLER)
     [stored] = (await rooms.list(ListQuery())).items
-    assert created.content == stored.to_model(Room)
+    assert created.body == stored.to_model(Room)
     assert stored.to_wire() | sent == stored.to_wire()
 
 

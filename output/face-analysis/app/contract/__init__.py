@@ -1,6 +1,6 @@
 """The runtime of a generated application: what the contract says, made to hold."""
 
-from .answers import Answer
+from .answers import Answer, FileResult, Negotiated, ServerSentEvent
 from .application import install
 from .contract import Contract
 from .errors import ContractError, InputError, Kind, Unimplemented
@@ -20,12 +20,15 @@ __all__ = [
     "Contract",
     "ContractError",
     "ContractRoute",
+    "FileResult",
     "InputError",
     "Kind",
     "Model",
+    "Negotiated",
     "Principal",
     "QueryString",
     "SchemeSpec",
+    "ServerSentEvent",
     "Unimplemented",
     "Upload",
     "compile_routes",

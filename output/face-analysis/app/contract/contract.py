@@ -47,7 +47,7 @@ class Contract:
     def media_sample(self, media: Media, view: View) -> JsonValue:
         """A valid body: the contract's own example where it is valid; raises NoSampleError."""
         guard = None if media.schema is None else self.guard(media.schema, view)
-        for example in self._examples(media.place):
+        for example in self.examples(media.place):
             if guard is None or guard.is_valid(example):
                 return example
         if media.schema is None:
@@ -59,7 +59,7 @@ class Contract:
         if parameter.schema is None:
             return "sample"
         guard = self.guard(parameter.schema, view)
-        for example in self._examples(parameter.schema.rpartition("/")[0]):
+        for example in self.examples(parameter.schema.rpartition("/")[0]):
             if guard.is_valid(example):
                 return example
         return self.sample(parameter.schema, view)
@@ -75,7 +75,7 @@ class Contract:
             pointer = node["$ref"]
         return pointer
 
-    def _examples(self, place: str) -> Iterator[JsonValue]:
+    def examples(self, place: str) -> Iterator[JsonValue]:
         """Those written at a media type, parameter or header object."""
         node = self.document.resolve(place)
         if "example" in node:
@@ -106,4 +106,4 @@ def _schemas_answered(operation: Operation) -> Iterator[str]:
         for header in response.headers:
             yield from filter(None, [header.schema])
         for media in response.media.values():
-            yield from filter(None, [media.schema])
+            yield from filter(None, [media.items.schema if media.items else media.schema])

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterable, Mapping
 from typing import Any, SupportsBytes
 from urllib.parse import quote
 
 from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
 
+from .answers import FileResult
 from .codecs import codec_for
 from .codecs.media_types import choose_media_type, essence, media_type_matches
 from .operations import Media
+from .uploads import Blob, Upload
 from .values import JsonValue, Resolve
 
+_OBJECTS = ("*/*", "application/x-www-form-urlencoded", "multipart/form-data")
 # RFC 9110 §5.5: visible characters and spaces.
 _HEADER_SAFE = "".join(map(chr, range(0x20, 0x7F)))
 
@@ -47,30 +50,50 @@ def encode(value: JsonValue, media: Media, resolve: Resolve) -> bytes:
     return codec_for(media.type).encode(value, media.spec, resolve)
 
 
-def negotiate(accept: str | None, declared: Mapping[str, Media], value: Any = None) -> Media | None:
-    """The media type to answer with: what the value is, what the client likes, else the first.
-
-    None where nothing is declared.
-    """
+def negotiate(accept: str | None, declared: Mapping[str, Media]) -> Media | None:
+    """The declared media type that the client likes best, else the first; None without any."""
     if not declared:
         return None
-    own = getattr(value, "content_type", None)
-    if own is not None:
-        for media in declared.values():
-            if media_type_matches(media.type, own):
-                return media
     chosen = choose_media_type(accept, declared) if len(declared) > 1 else None
     return declared[chosen] if chosen else next(iter(declared.values()))
+
+
+def carrying(declared: Mapping[str, Media], content: Any) -> Mapping[str, Media]:
+    """The media types that content can be sent in; all of them where none is made for it."""
+    own = own_type(content)
+    if own is not None:
+        found = {n: media for n, media in declared.items() if media_type_matches(n, own)}
+    else:
+        found = {n: media for n, media in declared.items() if _carries(media, content)}
+    return found or declared
+
+
+def own_type(content: Any) -> str | None:
+    """The media type that a file says it has."""
+    if isinstance(content, FileResult):
+        return content.media_type
+    return content.content_type if isinstance(content, Upload | Blob) else None
+
+
+def _carries(media: Media, content: Any) -> bool:
+    if isinstance(content, AsyncIterable):
+        return media.items is not None
+    name = essence(media.type)
+    if isinstance(content, SupportsBytes | FileResult):
+        return not is_structured(name)
+    if content is None or isinstance(content, str | int | float):
+        return media.items is None
+    return is_structured(name) or name in _OBJECTS
 
 
 def concrete(media_type: str, value: Any) -> str:
     """The Content-Type for a declared type that may be a range (`image/*`)."""
     if "*" not in media_type:
         return media_type
-    own = getattr(value, "content_type", None)
+    own = own_type(value)
     if own is not None and media_type_matches(media_type, own):
-        return str(own)
-    if isinstance(value, SupportsBytes):
+        return own
+    if isinstance(value, SupportsBytes | FileResult):
         ranges = {"image": "image/png", "text": "text/plain"}
         return ranges.get(media_type.partition("/")[0], "application/octet-stream")
     return "text/plain" if media_type.startswith("text/") else "application/json"

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from app.contract import Principal
+from app.contract import FileResult, Principal
 from app.contract.types import Uuid
 from app.core.errors import NotDone
 from app.db import ListQuery, given
@@ -46,7 +46,9 @@ class JobsService(JobsServiceProtocol):
         job = await self._jobs.get(id=job_id)
         await self._jobs.remove(job)
 
-    async def download_annotated_image(self, job_id: Uuid, *, caller: Principal) -> bytes:
+    async def download_annotated_image(
+        self, job_id: Uuid, *, caller: Principal
+    ) -> bytes | FileResult:
         job = await self._jobs.get(id=job_id)
         if job.status != JobStatus.DONE:
             raise NotDone(f"The job is {job.status}.")

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
-from pydantic import TypeAdapter
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
@@ -22,12 +21,13 @@ from starlette.types import Receive, Scope, Send
 from .arguments import Arguments
 from .boundary import Boundary
 from .codecs.media_types import choose_media_type
+from .encoding import negotiate
 from .errors import ContractError, Kind
 from .operations import Operation
 from .requests import RequestReader
 from .responses import ResponseWriter
 from .security import authenticate, current_caller
-from .signatures import Signature, content_type_of, facade_signature, read_signature
+from .signatures import Signature, facade_signature, read_signature
 
 
 class ContractRoute(APIRoute):
@@ -77,7 +77,8 @@ class Binding:
     def __init__(self, boundary: Boundary, operation: Operation, signature: Signature) -> None:
         """Raises TypeError when the endpoint does not fit the operation."""
         self._boundary = boundary
-        self._result = content_type_of(signature.result)
+        self._result = signature.result
+        self._accepted = signature.accepted
         self._negotiates = "406" in operation.responses
         self._arguments = Arguments(operation, signature)
         self._streams = signature.streams
@@ -92,7 +93,7 @@ class Binding:
         return ResponseWriter(
             self._boundary.contract,
             self.operation,
-            TypeAdapter(self._result),
+            self._result,
             guarded=self._boundary.guard_responses,
         )
 
@@ -114,7 +115,10 @@ class Binding:
         if self._negotiates:
             _require_acceptable(request, self.operation)
         values = await self.reader.read(request, scope["contract.path"])
-        return _Call(self, self._arguments.make(values))
+        arguments = self._arguments.make(values)
+        if self._accepted is not None:
+            arguments[self._accepted] = _accepted(request, self.operation)
+        return _Call(self, arguments)
 
 
 def _require_acceptable(request: Request, operation: Operation) -> None:
@@ -123,6 +127,13 @@ def _require_acceptable(request: Request, operation: Operation) -> None:
     accept = request.headers.get("accept")
     if declared and declared.media and choose_media_type(accept, declared.media) is None:
         raise ContractError(Kind.NOT_ACCEPTABLE, f"available as {', '.join(declared.media)}")
+
+
+def _accepted(request: Request, operation: Operation) -> str | None:
+    """The media type of a success that the client likes best, else the first."""
+    declared = operation.response(operation.success)
+    media = negotiate(request.headers.get("accept"), declared.media if declared else {})
+    return media.type if media else None
 
 
 def _facade(endpoint: Callable[..., Any], signature: Signature) -> Callable[..., Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from contextlib import suppress
 
 from fastapi import Request, Response
 
@@ -20,7 +22,8 @@ from .encoding import (
 )
 from .operations import Media, Operation, ResponseSpec
 from .samples import NoSampleError
-from .values import JsonValue
+from .sequences import Items, decode_items, encode_item
+from .values import JsonValue, Undecodable
 
 log = logging.getLogger(__name__)
 
@@ -44,19 +47,27 @@ def sample_response(contract: Contract, operation: Operation, request: Request) 
     return response
 
 
-def fill_headers(contract: Contract, response: Response, declared: ResponseSpec) -> None:
-    """Give each required header that is missing its example, or a sample."""
+def fill_headers(
+    contract: Contract,
+    response: Response,
+    declared: ResponseSpec,
+    wanted: Callable[[str], bool] = lambda name: True,
+) -> None:
+    """Give each required header that is missing and `wanted` its example, or a sample."""
     for header in declared.headers:
-        if header.spec.required and header.spec.name not in response.headers:
+        name = header.spec.name
+        if header.spec.required and name not in response.headers and wanted(name):
             try:
                 value = contract.parameter_sample(header, "response")
                 text = header_text(value, header.spec.explode)
-                response.headers[header.spec.name] = header_value(text)
+                response.headers[name] = header_value(text)
             except NoSampleError:
-                log.warning("There is no sample for the header %s", header.spec.name)
+                log.warning("There is no sample for the header %s", name)
 
 
 def _content(contract: Contract, media: Media) -> JsonValue:
+    if media.items is not None:
+        return _sequence(contract, media, media.items)
     is_form = essence(media.type) == _FORM and media.schema is not None
     if not is_structured(media.type) and not media.type.startswith("text/") and not is_form:
         return blob(media.type)
@@ -66,3 +77,18 @@ def _content(contract: Contract, media: Media) -> JsonValue:
         if media.schema is not None:
             raise
         return {} if is_structured(media.type) else "sample"
+
+
+def _sequence(contract: Contract, media: Media, items: Items) -> bytes:
+    """The contract's own example where its items are valid, else a sequence of one sample."""
+    guard = contract.guard(items.schema, "response") if items.schema else None
+    for example in contract.examples(media.place):
+        if isinstance(example, str):
+            with suppress(Undecodable):
+                found = decode_items(items, example.encode(), contract.document.resolve)
+                if found and (guard is None or all(map(guard.is_valid, found))):
+                    return example.encode()
+        elif isinstance(example, list) and (guard is None or all(map(guard.is_valid, example))):
+            return b"".join(encode_item(items, item) for item in example)
+    item = contract.sample(items.schema, "response") if items.schema else {}
+    return encode_item(items, item)

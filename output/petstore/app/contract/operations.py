@@ -13,6 +13,7 @@ from .neighbours import divided
 from .parameters import ParameterSpec
 from .references import step, tokens
 from .security import Alternatives, Requirement, SchemeSpec
+from .sequences import Items, items_of
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 # OAS 3.1 §4.8.12.1: these are said elsewhere, as parameters they are ignored.
@@ -40,6 +41,7 @@ class Media:
     schema: str | None
     spec: MediaSpec
     part_headers: Mapping[str, tuple[Parameter, ...]] = field(default_factory=dict)
+    items: Items | None = None  # what its body is a sequence of
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,7 @@ def _media(document: Document, place: str) -> dict[str, Media]:
                 name: _headers(document, place)
                 for name, place, _ in _members(document, at, "encoding")
             },
+            items_of(media_type, at, node, document.resolve),
         )
         for media_type, at, node in _members(document, place, "content")
     }

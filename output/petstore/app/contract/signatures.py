@@ -12,7 +12,7 @@ from fastapi.security import SecurityScopes
 from starlette.background import BackgroundTasks as StarletteBackgroundTasks
 from starlette.requests import HTTPConnection
 
-from .answers import Answer
+from .answers import Negotiated
 from .uploads import ByteStream
 
 _FRAMEWORK = (HTTPConnection, Response, StarletteBackgroundTasks, BackgroundTasks, SecurityScopes)
@@ -53,6 +53,7 @@ class Signature:
     arguments: tuple[ContractArgument, ...]
     framework: tuple[inspect.Parameter, ...]
     result: Any
+    accepted: str | None = None  # who wants to know which media type the client likes best
 
     @property
     def streams(self) -> bool:
@@ -76,9 +77,12 @@ def read_signature(endpoint: Callable[..., Any]) -> Signature:
     """Read the endpoint's annotations; raises NameError for one that means nothing."""
     signature = inspect.signature(endpoint, eval_str=True)
     arguments, framework = [], []
+    accepted = None
     for parameter in signature.parameters.values():
         argument = _argument(parameter)
-        if argument is None:
+        if any(isinstance(marker, Negotiated) for marker in _unwrapped(parameter.annotation)[1]):
+            accepted = parameter.name
+        elif argument is None:
             framework.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
         else:
             arguments.append(argument)
@@ -87,15 +91,8 @@ def read_signature(endpoint: Callable[..., Any]) -> Signature:
         tuple(arguments),
         tuple(framework),
         Any if result is inspect.Signature.empty else result,
+        accepted,
     )
-
-
-def content_type_of(result: Any) -> Any:
-    """The type of the content that an endpoint with this return annotation answers with."""
-    if get_origin(result) is Answer:
-        return get_args(result)[0]
-    is_response = inspect.isclass(result) and issubclass(result, Response)
-    return Any if result is Answer or is_response else result
 
 
 def _argument(parameter: inspect.Parameter) -> ContractArgument | None:

@@ -6,6 +6,7 @@ from app.models.users import UserRow
 from app.repositories.interfaces.users import UserRepositoryProtocol
 from app.schemas.user import User, UserRequest
 from app.services.interfaces.user import UserServiceProtocol
+from app.services.results.user import LoginUser200
 
 
 class UserService(UserServiceProtocol):
@@ -24,7 +25,7 @@ class UserService(UserServiceProtocol):
     async def create_users_with_list_input(self, body: list[UserRequest]) -> list[User]:
         raise Unimplemented("createUsersWithListInput")
 
-    async def login_user(self, *, username: str, password: str) -> str:
+    async def login_user(self, *, username: str, password: str) -> str | LoginUser200:
         raise Unimplemented("loginUser")
 
     async def logout_user(self) -> None:

@@ -3,9 +3,10 @@
 
 from typing import Protocol
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.contract.types import Uuid
-from app.schemas.api_keys import ApiKey, ApiKeyList, ApiKeyRequest, ApiKeyWithSecret
+from app.schemas.api_keys import ApiKey, ApiKeyList, ApiKeyRequest
+from app.services.results.api_keys import CreateApiKey201
 
 
 class APIKeysServiceProtocol(Protocol):
@@ -22,7 +23,7 @@ class APIKeysServiceProtocol(Protocol):
 
     async def create_api_key(
         self, user_id: Uuid, body: ApiKeyRequest, *, caller: Principal
-    ) -> Answer[ApiKeyWithSecret]:
+    ) -> CreateApiKey201:
         """Make an API key.
 
         Makes a key. This answer is the only one that ever holds the secret.

@@ -3,15 +3,14 @@
 
 from typing import Protocol
 
-from app.contract import Answer
 from app.schemas.auth import PasswordGrant, RefreshGrant, Registration, Tokens
-from app.schemas.common import User
+from app.services.results.auth import Register201
 
 
 class AuthServiceProtocol(Protocol):
     """Register, sign in, and stay signed in."""
 
-    async def register(self, body: Registration) -> Answer[User]:
+    async def register(self, body: Registration) -> Register201:
         """Create your own account.
 
         Makes an account with the role `member`. The e-mail address must be free.

@@ -3,7 +3,7 @@
 
 from typing import Protocol
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.contract.types import Uuid
 from app.schemas.common import Role, User, UserStatus
 from app.schemas.users import (
@@ -14,6 +14,7 @@ from app.schemas.users import (
     UserRequest,
     UserUpdate,
 )
+from app.services.results.users import CreateUser201
 
 
 class UsersServiceProtocol(Protocol):
@@ -37,7 +38,7 @@ class UsersServiceProtocol(Protocol):
         """
         raise NotImplementedError
 
-    async def create_user(self, body: UserRequest, *, caller: Principal) -> Answer[User]:
+    async def create_user(self, body: UserRequest, *, caller: Principal) -> CreateUser201:
         """Create a user.
 
         Makes an account for somebody else. Only admins can; the e-mail address must be free.

@@ -3,7 +3,7 @@
 
 from typing import Protocol
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.contract.types import Date, Uuid
 from app.schemas.bookings import (
     Booking,
@@ -14,6 +14,7 @@ from app.schemas.bookings import (
     Cancellation,
     ListBookingsSortParam,
 )
+from app.services.results.bookings import CreateBooking201
 
 
 class BookingsServiceProtocol(Protocol):
@@ -37,7 +38,7 @@ class BookingsServiceProtocol(Protocol):
         """
         raise NotImplementedError
 
-    async def create_booking(self, body: BookingRequest, *, caller: Principal) -> Answer[Booking]:
+    async def create_booking(self, body: BookingRequest, *, caller: Principal) -> CreateBooking201:
         """Book beds.
 
         Holds beds for a party. The booking stays `pending` until it is paid. A hut that is full

@@ -3,9 +3,10 @@
 
 from typing import Protocol
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.contract.types import Uuid
 from app.schemas.guests import Guest, GuestPage, GuestRequest
+from app.services.results.guests import CreateGuest201
 
 
 class GuestsServiceProtocol(Protocol):
@@ -22,7 +23,7 @@ class GuestsServiceProtocol(Protocol):
 
     async def create_guest(
         self, booking_id: Uuid, body: GuestRequest, *, caller: Principal
-    ) -> Answer[Guest]:
+    ) -> CreateGuest201:
         """Name a guest.
 
         Adds a person to a booking.

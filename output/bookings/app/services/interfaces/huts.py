@@ -3,9 +3,10 @@
 
 from typing import Protocol
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.contract.types import Uuid
 from app.schemas.huts import Country, Hut, HutPage, HutRequest, ListHutsSortParamItem
+from app.services.results.huts import CreateHut201
 
 
 class HutsServiceProtocol(Protocol):
@@ -31,7 +32,7 @@ class HutsServiceProtocol(Protocol):
         """
         raise NotImplementedError
 
-    async def create_hut(self, body: HutRequest, *, caller: Principal) -> Answer[Hut]:
+    async def create_hut(self, body: HutRequest, *, caller: Principal) -> CreateHut201:
         """Add a hut.
 
         Puts a hut into the catalogue. Its `code` must be free.

@@ -3,9 +3,10 @@
 
 from typing import Protocol
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.contract.types import Uuid
 from app.schemas.payments import Payment, PaymentRequest
+from app.services.results.payments import PayBooking201
 
 
 class PaymentsServiceProtocol(Protocol):
@@ -20,7 +21,7 @@ class PaymentsServiceProtocol(Protocol):
 
     async def pay_booking(
         self, booking_id: Uuid, body: PaymentRequest, *, caller: Principal
-    ) -> Answer[Payment]:
+    ) -> PayBooking201:
         """Pay for a booking.
 
         Pays by card or announces a bank transfer. A booking has one payment; a second one

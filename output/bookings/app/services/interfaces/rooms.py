@@ -3,9 +3,10 @@
 
 from typing import Protocol
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.contract.types import Uuid
 from app.schemas.rooms import Room, RoomKind, RoomPage, RoomRequest, RoomUpdate
+from app.services.results.rooms import CreateRoom201
 
 
 class RoomsServiceProtocol(Protocol):
@@ -29,7 +30,7 @@ class RoomsServiceProtocol(Protocol):
 
     async def create_room(
         self, hut_id: Uuid, body: RoomRequest, *, caller: Principal
-    ) -> Answer[Room]:
+    ) -> CreateRoom201:
         """Add a room to a hut.
 
         Adds a room to one hut.

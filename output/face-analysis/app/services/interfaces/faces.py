@@ -3,9 +3,10 @@
 
 from typing import Protocol
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.contract.types import Uuid
 from app.schemas.faces import Face, FaceRequest, FaceUpdate
+from app.services.results.faces import EnrolFace201, ListFaces200
 
 
 class FacesServiceProtocol(Protocol):
@@ -19,14 +20,14 @@ class FacesServiceProtocol(Protocol):
         limit: int = 25,
         offset: int = 0,
         caller: Principal,
-    ) -> list[Face]:
+    ) -> ListFaces200:
         """List the gallery.
 
         Lists the faces that were enrolled.
         """
         raise NotImplementedError
 
-    async def enrol_face(self, body: FaceRequest, *, caller: Principal) -> Answer[Face]:
+    async def enrol_face(self, body: FaceRequest, *, caller: Principal) -> EnrolFace201:
         """Enrol a face.
 
         Adds a face to the gallery. The person must have consented; an `externalId` can be used

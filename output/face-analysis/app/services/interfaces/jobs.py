@@ -3,9 +3,10 @@
 
 from typing import Protocol
 
-from app.contract import Principal
+from app.contract import FileResult, Principal
 from app.contract.types import Uuid
 from app.schemas.common import Job, JobStatus
+from app.services.results.jobs import ListJobs200
 
 
 class JobsServiceProtocol(Protocol):
@@ -18,7 +19,7 @@ class JobsServiceProtocol(Protocol):
         limit: int = 25,
         offset: int = 0,
         caller: Principal,
-    ) -> list[Job]:
+    ) -> ListJobs200:
         """List jobs.
 
         Lists the jobs that were not deleted.
@@ -39,7 +40,9 @@ class JobsServiceProtocol(Protocol):
         """
         raise NotImplementedError
 
-    async def download_annotated_image(self, job_id: Uuid, *, caller: Principal) -> bytes:
+    async def download_annotated_image(
+        self, job_id: Uuid, *, caller: Principal
+    ) -> bytes | FileResult:
         """Download the annotated image.
 
         Returns the image with a frame around each face; 409 as long as the job is not done.

@@ -3,7 +3,7 @@
 
 from typing import Protocol
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.contract.types import DateTime
 from app.schemas.alert_rules import (
     AlertRule,
@@ -12,6 +12,7 @@ from app.schemas.alert_rules import (
     AlertRuleUpdate,
     Channel,
 )
+from app.services.results.alert_rules import CreateAlertRule201
 
 
 class AlertRulesServiceProtocol(Protocol):
@@ -36,7 +37,7 @@ class AlertRulesServiceProtocol(Protocol):
 
     async def create_alert_rule(
         self, body: AlertRuleRequest, *, caller: Principal
-    ) -> Answer[AlertRule]:
+    ) -> CreateAlertRule201:
         """Make an alert rule.
 
         Watches the stock of a product. A product can have any number of rules.

@@ -3,7 +3,7 @@
 
 from typing import Protocol
 
-from app.contract import Answer, Principal
+from app.contract import Principal
 from app.contract.types import Uuid
 from app.schemas.notifications import (
     Notification,
@@ -11,6 +11,7 @@ from app.schemas.notifications import (
     NotificationRequest,
     NotificationStatus,
 )
+from app.services.results.notifications import SendNotification202
 
 
 class NotificationsServiceProtocol(Protocol):
@@ -33,7 +34,7 @@ class NotificationsServiceProtocol(Protocol):
 
     async def send_notification(
         self, rule_id: int, body: NotificationRequest | None = None, *, caller: Principal
-    ) -> Answer[Notification]:
+    ) -> SendNotification202:
         """Send a notification now.
 
         Sends in the background, whatever the stock is; the answer does not wait. Ask for the

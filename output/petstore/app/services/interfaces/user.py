@@ -4,6 +4,7 @@
 from typing import Protocol
 
 from app.schemas.user import User, UserRequest
+from app.services.results.user import LoginUser200
 
 
 class UserServiceProtocol(Protocol):
@@ -23,7 +24,7 @@ class UserServiceProtocol(Protocol):
         """
         raise NotImplementedError
 
-    async def login_user(self, *, username: str, password: str) -> str:
+    async def login_user(self, *, username: str, password: str) -> str | LoginUser200:
         """Log a user in.
 
         Exchanges a user name and a password for a session.

@@ -6,9 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.api.dependencies import APIKeysServiceDep, Caller
-from app.contract import Answer, ContractRoute
+from app.contract import ContractRoute
 from app.contract.types import Uuid
-from app.schemas.api_keys import ApiKey, ApiKeyList, ApiKeyRequest, ApiKeyWithSecret
+from app.schemas.api_keys import ApiKey, ApiKeyList, ApiKeyRequest
+from app.services.results.api_keys import CreateApiKey201
 
 router = APIRouter(route_class=ContractRoute)
 
@@ -31,7 +32,7 @@ async def create_api_key(
     body: ApiKeyRequest,
     service: APIKeysServiceDep,
     caller: Caller,
-) -> Answer[ApiKeyWithSecret]:
+) -> CreateApiKey201:
     """Make an API key."""
     return await service.create_api_key(user_id, body, caller=caller)
 

@@ -4,15 +4,15 @@
 from fastapi import APIRouter
 
 from app.api.dependencies import AuthServiceDep
-from app.contract import Answer, ContractRoute
+from app.contract import ContractRoute
 from app.schemas.auth import PasswordGrant, RefreshGrant, Registration, Tokens
-from app.schemas.common import User
+from app.services.results.auth import Register201
 
 router = APIRouter(route_class=ContractRoute)
 
 
 @router.post("/auth/register", operation_id="register")
-async def register(body: Registration, service: AuthServiceDep) -> Answer[User]:
+async def register(body: Registration, service: AuthServiceDep) -> Register201:
     """Create your own account."""
     return await service.register(body)
 

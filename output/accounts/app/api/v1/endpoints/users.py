@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.api.dependencies import Caller, UsersServiceDep
-from app.contract import Answer, ContractRoute
+from app.contract import ContractRoute
 from app.contract.types import Uuid
 from app.schemas.common import Role, User, UserStatus
 from app.schemas.users import (
@@ -17,6 +17,7 @@ from app.schemas.users import (
     UserRequest,
     UserUpdate,
 )
+from app.services.results.users import CreateUser201
 
 router = APIRouter(route_class=ContractRoute)
 
@@ -47,7 +48,7 @@ async def list_users(
 
 
 @router.post("/users", operation_id="createUser")
-async def create_user(body: UserRequest, service: UsersServiceDep, caller: Caller) -> Answer[User]:
+async def create_user(body: UserRequest, service: UsersServiceDep, caller: Caller) -> CreateUser201:
     """Create a user."""
     return await service.create_user(body, caller=caller)
 

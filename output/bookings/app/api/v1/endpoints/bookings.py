@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.api.dependencies import BookingsServiceDep, Caller
-from app.contract import Answer, ContractRoute
+from app.contract import ContractRoute
 from app.contract.types import Date, Uuid
 from app.schemas.bookings import (
     Booking,
@@ -17,6 +17,7 @@ from app.schemas.bookings import (
     Cancellation,
     ListBookingsSortParam,
 )
+from app.services.results.bookings import CreateBooking201
 
 router = APIRouter(route_class=ContractRoute)
 
@@ -49,7 +50,7 @@ async def list_bookings(
 @router.post("/bookings", operation_id="createBooking")
 async def create_booking(
     body: BookingRequest, service: BookingsServiceDep, caller: Caller
-) -> Answer[Booking]:
+) -> CreateBooking201:
     """Book beds."""
     return await service.create_booking(body, caller=caller)
 

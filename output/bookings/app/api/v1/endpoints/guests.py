@@ -6,9 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.api.dependencies import Caller, GuestsServiceDep
-from app.contract import Answer, ContractRoute
+from app.contract import ContractRoute
 from app.contract.types import Uuid
 from app.schemas.guests import Guest, GuestPage, GuestRequest
+from app.services.results.guests import CreateGuest201
 
 router = APIRouter(route_class=ContractRoute)
 
@@ -31,7 +32,7 @@ async def create_guest(
     body: GuestRequest,
     service: GuestsServiceDep,
     caller: Caller,
-) -> Answer[Guest]:
+) -> CreateGuest201:
     """Name a guest."""
     return await service.create_guest(booking_id, body, caller=caller)
 

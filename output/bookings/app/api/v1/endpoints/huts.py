@@ -6,9 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.api.dependencies import Caller, HutsServiceDep
-from app.contract import Answer, ContractRoute
+from app.contract import ContractRoute
 from app.contract.types import Uuid
 from app.schemas.huts import Country, Hut, HutPage, HutRequest, ListHutsSortParamItem
+from app.services.results.huts import CreateHut201
 
 router = APIRouter(route_class=ContractRoute)
 
@@ -41,7 +42,7 @@ async def list_huts(
 
 
 @router.post("/huts", operation_id="createHut")
-async def create_hut(body: HutRequest, service: HutsServiceDep, caller: Caller) -> Answer[Hut]:
+async def create_hut(body: HutRequest, service: HutsServiceDep, caller: Caller) -> CreateHut201:
     """Add a hut."""
     return await service.create_hut(body, caller=caller)
 

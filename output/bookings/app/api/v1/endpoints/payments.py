@@ -6,9 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from app.api.dependencies import Caller, PaymentsServiceDep
-from app.contract import Answer, ContractRoute
+from app.contract import ContractRoute
 from app.contract.types import Uuid
 from app.schemas.payments import Payment, PaymentRequest
+from app.services.results.payments import PayBooking201
 
 router = APIRouter(route_class=ContractRoute)
 
@@ -29,6 +30,6 @@ async def pay_booking(
     body: PaymentRequest,
     service: PaymentsServiceDep,
     caller: Caller,
-) -> Answer[Payment]:
+) -> PayBooking201:
     """Pay for a booking."""
     return await service.pay_booking(booking_id, body, caller=caller)

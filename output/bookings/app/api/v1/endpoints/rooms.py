@@ -6,9 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.api.dependencies import Caller, RoomsServiceDep
-from app.contract import Answer, ContractRoute
+from app.contract import ContractRoute
 from app.contract.types import Uuid
 from app.schemas.rooms import Room, RoomKind, RoomPage, RoomRequest, RoomUpdate
+from app.services.results.rooms import CreateRoom201
 
 router = APIRouter(route_class=ContractRoute)
 
@@ -35,7 +36,7 @@ async def create_room(
     body: RoomRequest,
     service: RoomsServiceDep,
     caller: Caller,
-) -> Answer[Room]:
+) -> CreateRoom201:
     """Add a room to a hut."""
     return await service.create_room(hut_id, body, caller=caller)
 

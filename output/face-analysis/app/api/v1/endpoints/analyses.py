@@ -4,9 +4,9 @@
 from fastapi import APIRouter
 
 from app.api.dependencies import AnalysesServiceDep, Caller
-from app.contract import Answer, ContractRoute
+from app.contract import ContractRoute
 from app.schemas.analyses import AnalysisRequest, AnalysisUpload
-from app.schemas.common import Job
+from app.services.results.analyses import CreateAnalysis202, UploadAnalysis202
 
 router = APIRouter(route_class=ContractRoute)
 
@@ -14,7 +14,7 @@ router = APIRouter(route_class=ContractRoute)
 @router.post("/analyses", operation_id="createAnalysis")
 async def create_analysis(
     body: AnalysisRequest, service: AnalysesServiceDep, caller: Caller
-) -> Answer[Job]:
+) -> CreateAnalysis202:
     """Analyse an image."""
     return await service.create_analysis(body, caller=caller)
 
@@ -22,6 +22,6 @@ async def create_analysis(
 @router.post("/analyses/upload", operation_id="uploadAnalysis")
 async def upload_analysis(
     body: AnalysisUpload, service: AnalysesServiceDep, caller: Caller
-) -> Answer[Job]:
+) -> UploadAnalysis202:
     """Analyse an uploaded image."""
     return await service.upload_analysis(body, caller=caller)

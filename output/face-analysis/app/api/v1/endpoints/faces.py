@@ -6,9 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.api.dependencies import Caller, FacesServiceDep
-from app.contract import Answer, ContractRoute
+from app.contract import ContractRoute
 from app.contract.types import Uuid
 from app.schemas.faces import Face, FaceRequest, FaceUpdate
+from app.services.results.faces import EnrolFace201, ListFaces200
 
 router = APIRouter(route_class=ContractRoute)
 
@@ -21,7 +22,7 @@ async def list_faces(
     min_quality: Annotated[float | None, Query(alias="minQuality")] = None,
     limit: Annotated[int, Query()] = 25,
     offset: Annotated[int, Query()] = 0,
-) -> list[Face]:
+) -> ListFaces200:
     """List the gallery."""
     return await service.list_faces(
         label=label, min_quality=min_quality, limit=limit, offset=offset, caller=caller
@@ -29,7 +30,7 @@ async def list_faces(
 
 
 @router.post("/faces", operation_id="enrolFace")
-async def enrol_face(body: FaceRequest, service: FacesServiceDep, caller: Caller) -> Answer[Face]:
+async def enrol_face(body: FaceRequest, service: FacesServiceDep, caller: Caller) -> EnrolFace201:
     """Enrol a face."""
     return await service.enrol_face(body, caller=caller)
 

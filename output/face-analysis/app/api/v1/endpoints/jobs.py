@@ -6,9 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.api.dependencies import Caller, JobsServiceDep
-from app.contract import ContractRoute
+from app.contract import ContractRoute, FileResult
 from app.contract.types import Uuid
 from app.schemas.common import Job, JobStatus
+from app.services.results.jobs import ListJobs200
 
 router = APIRouter(route_class=ContractRoute)
 
@@ -20,7 +21,7 @@ async def list_jobs(
     status: Annotated[JobStatus | None, Query()] = None,
     limit: Annotated[int, Query()] = 25,
     offset: Annotated[int, Query()] = 0,
-) -> list[Job]:
+) -> ListJobs200:
     """List jobs."""
     return await service.list_jobs(status=status, limit=limit, offset=offset, caller=caller)
 
@@ -44,6 +45,6 @@ async def delete_job(
 @router.get("/jobs/{job_id}/annotated-image", operation_id="downloadAnnotatedImage")
 async def download_annotated_image(
     job_id: Annotated[Uuid, Path(alias="jobId")], service: JobsServiceDep, caller: Caller
-) -> bytes:
+) -> bytes | FileResult:
     """Download the annotated image."""
     return await service.download_annotated_image(job_id, caller=caller)

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.api.dependencies import AlertRulesServiceDep, Caller
-from app.contract import Answer, ContractRoute
+from app.contract import ContractRoute
 from app.contract.types import DateTime
 from app.schemas.alert_rules import (
     AlertRule,
@@ -15,6 +15,7 @@ from app.schemas.alert_rules import (
     AlertRuleUpdate,
     Channel,
 )
+from app.services.results.alert_rules import CreateAlertRule201
 
 router = APIRouter(route_class=ContractRoute)
 
@@ -45,7 +46,7 @@ async def list_alert_rules(
 @router.post("/alert-rules", operation_id="createAlertRule")
 async def create_alert_rule(
     body: AlertRuleRequest, service: AlertRulesServiceDep, caller: Caller
-) -> Answer[AlertRule]:
+) -> CreateAlertRule201:
     """Make an alert rule."""
     return await service.create_alert_rule(body, caller=caller)
 

@@ -1,13 +1,14 @@
 # Generated from the contract by specloom; the next run writes it anew.
 """Install the app into a shop."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
 from app.api.dependencies import InstallationServiceDep
-from app.contract import Answer, ContractRoute
+from app.contract import ContractRoute, Negotiated
 from app.schemas.installation import Installation
+from app.services.results.installation import FinishInstallation200Html, InstallApp302
 
 router = APIRouter(route_class=ContractRoute)
 
@@ -15,7 +16,7 @@ router = APIRouter(route_class=ContractRoute)
 @router.get("/oauth/install", operation_id="installApp")
 async def install_app(
     shop: Annotated[str, Query()], service: InstallationServiceDep
-) -> Answer[None]:
+) -> InstallApp302:
     """Begin the installation."""
     return await service.install_app(shop=shop)
 
@@ -26,10 +27,11 @@ async def finish_installation(
     code: Annotated[str, Query()],
     state: Annotated[str, Query()],
     hmac: Annotated[str, Query()],
+    accept: Annotated[Literal["application/json", "text/html"], Negotiated()],
     service: InstallationServiceDep,
     timestamp: Annotated[int | None, Query()] = None,
-) -> Installation:
+) -> Installation | FinishInstallation200Html:
     """Finish the installation."""
     return await service.finish_installation(
-        shop=shop, code=code, state=state, hmac=hmac, timestamp=timestamp
+        shop=shop, code=code, state=state, hmac=hmac, timestamp=timestamp, accept=accept
     )

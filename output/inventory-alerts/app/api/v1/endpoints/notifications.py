@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.api.dependencies import Caller, NotificationsServiceDep
-from app.contract import Answer, ContractRoute
+from app.contract import ContractRoute
 from app.contract.types import Uuid
 from app.schemas.notifications import (
     Notification,
@@ -14,6 +14,7 @@ from app.schemas.notifications import (
     NotificationRequest,
     NotificationStatus,
 )
+from app.services.results.notifications import SendNotification202
 
 router = APIRouter(route_class=ContractRoute)
 
@@ -39,7 +40,7 @@ async def send_notification(
     service: NotificationsServiceDep,
     caller: Caller,
     body: NotificationRequest | None = None,
-) -> Answer[Notification]:
+) -> SendNotification202:
     """Send a notification now."""
     return await service.send_notification(rule_id, body, caller=caller)
 

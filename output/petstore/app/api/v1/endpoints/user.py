@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Query
 from app.api.dependencies import UserServiceDep
 from app.contract import ContractRoute
 from app.schemas.user import User, UserRequest
+from app.services.results.user import LoginUser200
 
 router = APIRouter(route_class=ContractRoute)
 
@@ -29,7 +30,7 @@ async def create_users_with_list_input(
 @router.get("/user/login", operation_id="loginUser")
 async def login_user(
     username: Annotated[str, Query()], password: Annotated[str, Query()], service: UserServiceDep
-) -> str:
+) -> str | LoginUser200:
     """Log a user in."""
     return await service.login_user(username=username, password=password)
 
