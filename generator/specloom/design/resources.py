@@ -356,7 +356,15 @@ class ResourceFinder:
         attribute = snake_case(parameter)
         if attribute in ("id", "key", "name", "slug"):
             attribute = f"{singular(snake_case(before))}_{attribute}"
-        wire = next((name for name in entity.properties if snake_case(name) == attribute), None)
+        wire = next(
+            (
+                name
+                for name, schema in entity.properties.items()
+                # A property of the same name that is an object shows the parent, not its key.
+                if snake_case(name) == attribute and self.shapes.of(schema) is None
+            ),
+            None,
+        )
         return Parent(parameter, attribute, wire, kind, owner.path if owner else None)
 
     def _parameter_type(self, path: str, parameter: str) -> str:
