@@ -88,6 +88,10 @@ corpus: install ## Everything slow: every contract of CORPUS, generated, checked
 corpus-quality: install ## Check what is written for contracts of CORPUS: make corpus-quality ONLY="stripe github"
 	PYTHONPATH=tests/support $(BIN)/python tests/corpus/quality.py $(ONLY)
 
+.PHONY: corpus-campaign
+corpus-campaign: install ## Attack applications of CORPUS with schemathesis: make corpus-campaign ONLY="stripe github"
+	PYTHONPATH=tests/support $(BIN)/python tests/corpus/campaign.py $(ONLY)
+
 .PHONY: corpus-table
 corpus-table: install ## Print the README's table of the corpus from the results that are kept
 	@PYTHONPATH=tests/support $(BIN)/python tests/corpus/table.py
@@ -99,10 +103,6 @@ proof: install ## Print the README's table: ten untouched applications under sch
 .PHONY: models
 models: install ## Try the models of every contract of CORPUS on random instances (some: ONLY="asana ent"), and print the table
 	PYTHONPATH=tests/support $(BIN)/python tests/corpus/model_table.py $(ONLY)
-
-.PHONY: campaigns
-campaigns: install ## Run schemathesis against every contract of CORPUS (some: ONLY="asana ent"), and print the table
-	PYTHONPATH=tests/support $(BIN)/python tests/corpus/campaign_table.py $(ONLY)
 
 .PHONY: clean
 clean: ## Remove what was made here
