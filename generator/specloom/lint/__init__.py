@@ -7,7 +7,6 @@ from specloom.diagnostics import Diagnostic, Diagnostics, Severity
 from specloom.document import Document
 from specloom.lint.rules import (
     content,
-    endless,
     examples,
     names,
     operation_ids,
@@ -16,6 +15,7 @@ from specloom.lint.rules import (
     paths,
     security,
     specification,
+    unsatisfiable,
     version_keywords,
 )
 from specloom.lint.subject import Rule, Subject
@@ -26,7 +26,7 @@ RULES: tuple[Rule, ...] = (
     paths.check,
     parameter_styles.check,
     content.check,
-    endless.check,
+    unsatisfiable.check,
     security.check,
     names.check,
     version_keywords.check,

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from specloom.contract.endless import Endlessness
 from specloom.contract.model import Contract, Operation, SecurityScheme
+from specloom.contract.satisfiable import Unsatisfiable
 from specloom.document.grammar import ADDITIONAL
 from specloom.document.pointer import split
 from specloom.verify.allowances import Allowance, allowances
@@ -67,12 +67,12 @@ def label(operation: Operation) -> str:
 
 def unpassable(contract: Contract) -> dict[str, str]:
     """Operations that no application can answer to the satisfaction of every check, with the reason."""
-    found, endlessness = {}, Endlessness(contract)
+    found, unsatisfiable = {}, Unsatisfiable(contract)
     for operation in contract.operations:
         if ADDITIONAL in split(operation.pointer):
             found[label(operation)] = f"schemathesis does not read {ADDITIONAL}"
-        elif part := endlessness.part(operation):
-            found[label(operation)] = f"its {part} has to contain itself without end"
+        elif part := unsatisfiable.part(operation):
+            found[label(operation)] = f"no value satisfies the schema of its {part}"
         elif schemes := _closed(contract, operation):
             found[label(operation)] = f"needs {schemes}, which the campaign cannot offer"
     return found

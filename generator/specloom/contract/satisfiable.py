@@ -1,4 +1,4 @@
-"""Schemas that no value satisfies because each one would have to contain another without end."""
+"""Schemas that no value satisfies: each one would have to contain another, or be of two types at once."""
 
 from __future__ import annotations
 
@@ -13,20 +13,27 @@ _NESTING = {"object", "array"}
 
 
 @dataclass(frozen=True, slots=True)
-class Endlessness:
+class Unsatisfiable:
     """Tells for the schemas of one contract. `verdicts` says of each reference whether it has a value."""
 
     contract: Contract
     verdicts: dict[str, bool] = field(default_factory=dict)
 
     def part(self, operation: Operation) -> str:
-        """What of an operation nobody can ever send: "request body", "response", or "" for nothing."""
+        """What of an operation nobody can ever send: "request body", "response", or "" for nothing.
+
+        A body that need not be sent is left out, unless its contradiction stops who makes test data.
+        """
         body = operation.request_body
-        if body is not None and body.required and self._all_endless(body.content):
+        if body is not None and (
+            self._all_impossible(body.content)
+            if body.required
+            else any(media.schema and _contradicts(media.schema.value) for media in body.content)
+        ):
             return "request body"
         successes = [r for r in operation.responses if r.status[:1].lower() in ("2", "d")]
         answers = [response.content for response in successes if response.content]
-        if answers and len(answers) == len(successes) and all(map(self._all_endless, answers)):
+        if answers and len(answers) == len(successes) and all(map(self._all_impossible, answers)):
             return "response"
         return ""
 
@@ -39,7 +46,7 @@ class Endlessness:
         self.verdicts.update({reference: reference in finite for reference in known})
         return not _ends(schema, finite)
 
-    def _all_endless(self, content: tuple[MediaType, ...]) -> bool:
+    def _all_impossible(self, content: tuple[MediaType, ...]) -> bool:
         schemas = [media.schema.value if media.schema else True for media in content]
         return bool(schemas) and all(map(self.of, schemas))
 
@@ -83,6 +90,8 @@ def _ends(schema: Any, finite: set[str]) -> bool:
     """Whether a schema has a value, where the references in `finite` have one."""
     if not isinstance(schema, dict):
         return schema is not False
+    if _contradicts(schema):
+        return False
     if "enum" in schema or "const" in schema:
         return True
     if isinstance(schema.get("$ref"), str) and schema["$ref"] not in finite:
@@ -102,6 +111,23 @@ def _ends(schema: Any, finite: set[str]) -> bool:
         "array": _array_ends,
     }
     return any(checks[name](schema, finite) for name in named)
+
+
+def _contradicts(schema: Any) -> bool:
+    """Whether the parts of an `allOf` name types that exclude each other."""
+    if not isinstance(schema, dict):
+        return False
+    parts = [schema, *(part for part in _listed(schema, "allOf") if isinstance(part, dict))]
+    named = [
+        kinds | {"integer"} if "number" in kinds else kinds
+        for part in parts
+        if (
+            kinds := (
+                {part["type"]} if isinstance(part.get("type"), str) else {*_listed(part, "type")}
+            )
+        )
+    ]
+    return bool(named) and not set.intersection(*named)
 
 
 def _object_ends(schema: dict[str, Any], finite: set[str]) -> bool:
