@@ -155,12 +155,19 @@ class SeedPlanner:
         return [*_addressed(some, resource, wanted), *self._keyed(some, resource)]
 
     def _keyed(self, rows: list[dict[str, Any]], resource: Resource) -> list[dict[str, Any]]:
-        """The rows, the first with a key that clients can know."""
+        """The rows, the first with a key that clients can know and send."""
         wire = resource.key.wire
-        if not rows or wire is None or wire in rows[0]:
+        if not rows or wire is None or self._can_be_sent(resource, rows[0].get(wire)):
             return rows
         key = self._key_value(resource)
         return rows if key is None else [{**rows[0], wire: key}, *rows[1:]]
+
+    def _can_be_sent(self, resource: Resource, key: Any) -> bool:
+        """Whether the path parameters of a row take its key."""
+        named = [p.schema.pointer for p in self._key_parameters(resource) if p.schema]
+        return key is not None and all(
+            self.examiner.accepts(pointer, "request", key) for pointer in named[:1]
+        )
 
     def _examples(self, resource: Resource, *, samples: bool) -> Iterator[dict[str, Any]]:
         for operation in sorted(
