@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from campaigns import contracts, name_of
+from corpus_contracts import CorpusContract, corpus_contracts
 from model_acceptance import measured, reached_components
 from model_rendering import importing, render
 from specloom.diagnostics import SpecloomError
@@ -38,26 +38,26 @@ class Measured:
         return (self.name, f"{self.schemas:,}", f"{self.tried:,}", refused, changed)
 
 
-def measure(file: Path) -> Measured:
+def measure(contract: CorpusContract) -> Measured:
     with tempfile.TemporaryDirectory(prefix="specloom-models-") as name:
         folder = Path(name)
         with importing(folder) as imported:
-            rendered = imported(render(file, folder))
+            rendered = imported(render(contract.file, folder))
             tried, broken = measured(rendered, reached_components(rendered), EXAMPLES)
-    return Measured(name_of(file), len(rendered.contract.schemas), tried, broken)
+    return Measured(contract.name, len(rendered.contract.schemas), tried, broken)
 
 
 def main(names: Sequence[str]) -> int:
     total = Measured("**all**", 0, 0, [])
     print("| contract | schemas | valid instances | refused | changed |")
     print("| --- | ---: | ---: | ---: | ---: |")
-    for file in contracts():
-        if names and name_of(file) not in names:
+    for contract in corpus_contracts():
+        if names and contract.name not in names:
             continue
         try:
-            one = measure(file)
+            one = measure(contract)
         except SpecloomError as error:
-            print(f"{name_of(file)}: {next(iter(error.diagnostics)).message}", file=sys.stderr)
+            print(f"{contract.name}: {next(iter(error.diagnostics)).message}", file=sys.stderr)
             continue
         print(f"| {' | '.join(map(str, one.cells))} |", flush=True)
         for pointer, value, found in one.broken[:5]:
