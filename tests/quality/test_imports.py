@@ -12,6 +12,7 @@ from ten_contracts import ROOT, source
 
 LIBRARIES = {
     "runtime": {
+        "anyio",  # what Starlette itself waits with, and depends on
         "fastapi",
         "httpx",  # only what sends: `delivery/` is left out of applications that do not
         "jsonschema_rs",

@@ -99,7 +99,7 @@ def test_examples_are_judged_in_their_direction(tmp_path: Path) -> None:
         ("text/json", {"type": "object"}, False),
         ("image/png", {"type": "string", "format": "binary"}, False),
         ("image/png", {}, False),
-        ("application/x-ndjson", {"type": "object"}, True),
+        ("application/x-ndjson", {"type": "object"}, False),
         ("multipart/form-data", {"type": "string"}, True),
         ("multipart/form-data", {"oneOf": [{"type": "object"}, {"type": "string"}]}, False),
         ("*/*", {"type": "object"}, False),
