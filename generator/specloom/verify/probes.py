@@ -12,7 +12,7 @@ from urllib.parse import quote
 from specloom.contract.model import Contract, Operation, SecurityScheme
 from specloom.verify.results import Failure
 from specloom.verify.server import HOST, Server
-from specloom.verify.settings import TEST_USER, label, usable
+from specloom.verify.settings import TEST_USER, crowds_header, label, usable
 
 _WRONG = "specloom-wrong-credential"
 
@@ -68,7 +68,7 @@ def _allowed(contract: Contract, operation: Operation, credential: str) -> Itera
     for alternative in operation.security:
         schemes = [contract.security_schemes.get(key) for key, _ in alternative]
         known = [scheme for scheme in schemes if scheme is not None and usable(scheme)]
-        if known and len(known) == len(schemes):
+        if known and len(known) == len(schemes) and not crowds_header(known):
             name = "the credential for " + " and ".join(scheme.key for scheme in known)
             yield _attempt(name, _path(contract, operation), known, credential)
 

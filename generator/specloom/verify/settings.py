@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from specloom.contract.model import Contract, Operation, SecurityScheme
@@ -73,21 +73,41 @@ def unpassable(contract: Contract) -> dict[str, str]:
             found[label(operation)] = f"schemathesis does not read {ADDITIONAL}"
         elif part := unsatisfiable.part(operation):
             found[label(operation)] = f"no value satisfies the schema of its {part}"
-        elif schemes := _closed(contract, operation):
-            found[label(operation)] = f"needs {schemes}, which the campaign cannot offer"
+        elif obstacle := _obstacle(contract, operation):
+            found[label(operation)] = obstacle
     return found
 
 
-def _closed(contract: Contract, operation: Operation) -> str:
-    """The schemes that keep everybody out, or "" when one alternative is open to the test credential."""
-    missing = []
+def _obstacle(contract: Contract, operation: Operation) -> str:
+    """What keeps everybody out, or "" when one alternative is open to the test credential."""
+    missing, crowded = [], []
     for alternative in operation.security:
         keys = [key for key, _ in alternative]
-        wanting = [key for key in keys if not usable(contract.security_schemes.get(key))]
-        if not wanting:
+        schemes = [contract.security_schemes.get(key) for key in keys]
+        wanting = [key for key, scheme in zip(keys, schemes, strict=True) if not usable(scheme)]
+        if not wanting and not crowds_header(filter(None, schemes)):
             return ""
         missing += wanting
-    return " or ".join(dict.fromkeys(missing))
+        crowded += [] if wanting else [" and ".join(keys)]
+    if crowded:
+        together = " or ".join(dict.fromkeys(crowded))
+        return f"needs {together}, which no request carries at once: they share a header"
+    if missing:
+        return f"needs {' or '.join(dict.fromkeys(missing))}, which the campaign cannot offer"
+    return ""
+
+
+def crowds_header(schemes: Iterable[SecurityScheme]) -> bool:
+    """Whether usable schemes want different values in the one Authorization header (RFC 9110 §11.6.2)."""
+    return len({_authorization(scheme) for scheme in schemes} - {""}) > 1
+
+
+def _authorization(scheme: SecurityScheme) -> str:
+    """Kind of credential that a usable scheme puts into the Authorization header, "" for none."""
+    if scheme.type == "apiKey":
+        is_there = scheme.location == "header" and scheme.name.lower() == "authorization"
+        return "key" if is_there else ""
+    return "basic" if scheme.type == "http" and scheme.scheme == "basic" else "bearer"
 
 
 def usable(scheme: SecurityScheme | None) -> bool:

@@ -2,6 +2,7 @@
 
 - A bearer token is one, wherever it comes from (RFC 6750): schemathesis only takes away and forges the
   credentials that it knows the place of, so OAuth 2 and OpenID Connect are described to it that way.
+- A request has one Authorization header: of alternatives, one that wants two things in it is not tried.
 - The examples name one row of each kind. Were it deleted first, nothing below it could be tested.
   `ROWS` says which path names a row that every test run stores.
 - Header parameters called Accept, Content-Type and Authorization are ignored (OAS 3.1 §4.8.12.1), and
@@ -82,6 +83,9 @@ def before_load_schema(context: HookContext, raw_schema: dict[str, Any]) -> None
     for node in _objects(raw_schema):
         _map_discriminator(raw_schema, node)
     paths = raw_schema.get("paths", {})
+    operations = [item[method] for item in paths.values() for method in _METHODS if method in item]
+    for holder in (raw_schema, *operations):
+        _keep_open(holder, schemes)
     rows = json.loads(ROWS.read_bytes()) if ROWS.is_file() else {}
     for path, item in paths.items():
         for holder in (item, *(item[method] for method in _METHODS if method in item)):
@@ -102,6 +106,25 @@ def before_load_schema(context: HookContext, raw_schema: dict[str, Any]) -> None
 def _deletion(path: str, item: dict[str, Any]) -> tuple[bool, int]:
     """When a path is due: those that delete nothing first, then the deepest."""
     return (True, -path.count("/")) if "delete" in item else (False, 0)
+
+
+def _keep_open(holder: dict[str, Any], schemes: dict[str, Any]) -> None:
+    """Drop the alternatives that want different things in the one Authorization header, if others are left."""
+    kept = [
+        alternative
+        for alternative in holder.get("security", ())
+        if len({_authorization(schemes.get(key, {})) for key in alternative} - {None}) < 2
+    ]
+    if kept:
+        holder["security"] = kept
+
+
+def _authorization(scheme: dict[str, Any]) -> str | None:
+    """The kind of credential that a scheme puts into the Authorization header."""
+    if scheme.get("type") == "http":
+        return str(scheme.get("scheme")).lower()
+    is_there = scheme.get("in") == "header" and scheme.get("name", "").lower() == "authorization"
+    return "key" if is_there else None
 
 
 def _objects(document: Any) -> Iterator[dict[str, Any]]:

@@ -311,6 +311,24 @@ def test_every_bearer_token_is_described_as_one() -> None:
     before_load_schema(NOTHING, {})
 
 
+def test_alternatives_that_no_request_can_meet_are_not_tried() -> None:
+    schemes = {
+        "basic": {"type": "http", "scheme": "basic"},
+        "token": {"type": "oauth2", "flows": {}},
+        "key": {"type": "apiKey", "in": "header", "name": "authorization"},
+    }
+    both: dict[str, Any] = {"basic": [], "token": []}
+    document: dict[str, Any] = {
+        "components": {"securitySchemes": schemes},
+        "security": [{"key": [], "token": []}, {"token": []}, {}],
+        "paths": {"/a": {"get": {"security": [both]}, "put": {"security": [both, {"key": []}]}}},
+    }
+    before_load_schema(NOTHING, document)
+    assert document["security"] == [{"token": []}, {}]
+    assert document["paths"]["/a"]["get"]["security"] == [both]  # is left out as a whole
+    assert document["paths"]["/a"]["put"]["security"] == [{"key": []}]
+
+
 def test_what_deletes_comes_after_what_lies_below_it() -> None:
     items: dict[str, Any] = {
         "/a/{id}": {"delete": {}, "get": {}},

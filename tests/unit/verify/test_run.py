@@ -173,8 +173,12 @@ def test_each_alternative_alone_opens_the_door(
 ) -> None:
     monkeypatch.setenv("NOTES_FAULT", fault)
     *others, read = notes.operations
-    either = replace(read, security=(*read.security, (("key", ()), ("login", ())), (("tls", ()),)))
-    made = replace(notes, operations=(*others, either))
+    crowded = (("login", ()), ("basic", ()))  # two things in the one Authorization header
+    more = ((("key", ()), ("login", ())), (("tls", ()),), crowded)
+    either = replace(read, security=(*read.security, *more))
+    basic = replace(notes.security_schemes["login"], key="basic", type="http", scheme="basic")
+    schemes = {**notes.security_schemes, "basic": basic}
+    made = replace(notes, operations=(*others, either), security_schemes=schemes)
     with running(find_application(app_folder), "/v1/api", tmp_path, 30) as server:
         found = probe_alternatives(made, server)
     assert [f"{item.operation} {item.status}" for item in found] == knocks

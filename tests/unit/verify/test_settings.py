@@ -107,6 +107,28 @@ def test_what_no_application_can_pass_is_left_out_with_its_reason(
     assert set(unpassable(made)) == {"GET /endless", "GET /tls", "GET /both"}
 
 
+def test_two_things_in_one_authorization_header_are_left_out(
+    operation: Make, scheme: MakeScheme, contract: MakeContract
+) -> None:
+    basic, token = scheme("basic", "http", scheme="basic"), scheme("token", "oauth2")
+    bearer, key = scheme("bearer", "http", scheme="bearer"), scheme(
+        "key", "apiKey", location="query"
+    )
+    both, header = (("basic", ()), ("token", ())), scheme("header", "apiKey", location="header")
+    made = contract(
+        operation("get", "/both", "200", security=(both,)),
+        operation("get", "/either", "200", security=(both, (("key", ()),))),
+        operation("get", "/tokens", "200", security=((("bearer", ()), ("token", ())),)),
+        operation("get", "/beside", "200", security=((("key", ()), ("basic", ())),)),
+        operation("get", "/key", "200", security=((("header", ()), ("basic", ())),)),
+        schemes=(basic, token, bearer, key, replace(header, name="authorization")),
+    )
+    assert unpassable(made) == {
+        "GET /both": "needs basic and token, which no request carries at once: they share a header",
+        "GET /key": "needs header and basic, which no request carries at once: they share a header",
+    }
+
+
 def answering(operation: Operation, pointer: str, status: str = "200") -> Operation:
     """The operation with one answer, which shows a component."""
     media = MediaType("application/json", Schema(pointer, {}, pointer), (), {}, "#")
