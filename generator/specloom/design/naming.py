@@ -7,10 +7,11 @@ or a digit meets an upper-case one (`HTTPServer2Name` is http, server2, name).
 from __future__ import annotations
 
 import builtins
+import functools
 import keyword
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+[0-9]*|[A-Z]+[0-9]*|[0-9]+|[^\W_A-Za-z0-9]+")
 
@@ -49,11 +50,13 @@ _MODEL_NAMES = frozenset(
 _BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("_"))
 
 
-def words(text: str) -> list[str]:
+@functools.cache
+def words(text: str) -> tuple[str, ...]:
     """The words of a name, in its own case; accents are kept where Python allows them."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text))
+    return tuple(_WORD.findall(unicodedata.normalize("NFKC", text)))
 
 
+@functools.cache
 def snake_case(text: str, fallback: str = "value") -> str:
     """A valid lower-case identifier, never a keyword: `petId` → `pet_id`, `class` → `class_`."""
     name = "_".join(words(text)).lower() or fallback
@@ -121,9 +124,8 @@ def argument_names(
     return {pair: result[pair] for pair in pairs}
 
 
-def unique(wanted: str, taken: Iterable[str]) -> str:
+def unique(wanted: str, taken: Collection[str]) -> str:
     """`wanted`, or the first of `wanted_2`, `wanted_3`, … that is free."""
-    taken = set(taken)
     if wanted not in taken:
         return wanted
     number = 2

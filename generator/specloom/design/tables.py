@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -127,14 +128,20 @@ class Table:
 
 def row_attributes(names: Iterable[str], hidden: Iterable[str] = ()) -> dict[str, str]:
     """The attribute of each property of a row. `hidden` are columns that no property may be called."""
+    return dict(_row_attributes(tuple(names), frozenset(hidden)))
+
+
+@functools.cache  # asked for in every method of a resource
+def _row_attributes(names: tuple[str, ...], hidden: frozenset[str]) -> Mapping[str, str]:
     chosen = attribute_names(names)
-    taken = _TAKEN | set(hidden)
+    wanted = set(chosen.values())
+    taken = {*_TAKEN, *hidden}
     result: dict[str, str] = {}
     for name, attribute in chosen.items():
-        while attribute in taken or (attribute != chosen[name] and attribute in chosen.values()):
+        while attribute in taken or (attribute != chosen[name] and attribute in wanted):
             attribute += "_"
         result[name] = attribute
-        taken = taken | {attribute}
+        taken.add(attribute)
     return result
 
 
