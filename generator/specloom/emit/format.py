@@ -25,10 +25,11 @@ _RUFF = ("format", "--isolated", "--no-cache", "--target-version=py311")
 _MIGHT_DIFFER = re.compile(
     r"""(?<!["']{2})["']\s+[rbf]{0,2}["'](?!["']{2})|^ *class .*:\n\s*\n""", re.MULTILINE
 )
-# In what was formatted: annotations that were split, and comments that only ruff lets stand behind a full line.
+# In what was formatted: annotations that were split, patterns of `match` in a row, comments behind a full line.
 _DIFFERS = re.compile(
     r"^ *(?:async )?def .* -> [\w.]+\[$"
     r"|^ +\w+: .*[^(\[,\n]\n +\| "
+    r"|^ +case .*,"
     r"|# (?:type|noqa|pragma|pylint|ruff):",
     re.MULTILINE,
 )

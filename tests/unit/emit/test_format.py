@@ -29,14 +29,14 @@ def test_prints_as_black_does(source: str) -> None:
 
 
 def test_prints_as_black_does_what_people_wrote() -> None:
-    """This package and the runtime, with their layout taken away as far as that goes."""
+    """Modules of this package and the runtime, with their layout taken away as far as that goes."""
     sources = {
         path: path.read_text().replace(",\n", ",").replace("(\n", "(").replace('"', "'")
-        for folder in ("generator", "templates")
+        for folder in ("generator/specloom/workspace", "templates")
         for path in sorted((ROOT / folder).rglob("*.py"))
     }
     sources = {path: text for path, text in sources.items() if _is_python(text)}
-    assert len(sources) > 100
+    assert len(sources) > 50
     assert format_modules(sources) == {path: format_python(text) for path, text in sources.items()}
 
 
