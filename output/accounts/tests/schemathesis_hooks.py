@@ -15,13 +15,16 @@
 - An operation that nobody has written yet answers with a sample: it neither stores nor deletes anything.
 - The value of a discriminator is what its schemas accept, also where those are not called that; and an
   answer that has no body by its status (RFC 9110 §15) has none, also where the contract describes one.
+- No answer is exactly one of schemas that differ in nothing but their titles, so it may be any of them.
 - What schemathesis makes for `type: [string, "null"]` ignores the format, and its patterns are Python's.
   Data that the contract's own schema rejects is not valid data, so turning it away is no failure.
   The other way round, data that this schema accepts is no mistake, whatever a discriminator says.
 - XML and forms have no types, XML has no control characters: `<name>null</name>` is a string, whatever
   value a test meant by it. Data that is wrong only before it is written is not wrong data.
 - Lists and objects without anything in them are nowhere in a URL-encoded form. An empty form is no
-  bytes at all, so where it is valid nobody can tell it from a missing one.
+  bytes at all, so where it is valid nobody can tell it from a missing one, nor where none is demanded.
+- Within an object they are written as an empty text there, and of an object in a list only the names
+  are written, so data that is not valid when it is written like that is no failure.
 
 Every other failure still counts.
 """
@@ -68,6 +71,10 @@ _CONTAINERS: Final = {
     "cookie": "cookies",
 }
 _EMPTY: Final[dict[str, Any]] = {"string": "", "object": {}, "array": [], "null": None}
+_ANNOTATIONS: Final = (
+    *("title", "description", "default", "example", "examples", "deprecated", "externalDocs"),
+    *("$comment", "xml", "readOnly", "writeOnly"),
+)
 _ABSENT: Final = object()
 _MOST: Final = 100  # mistakes of type in one body
 _DEEPEST: Final = 5  # schemas within schemas that are read for one discriminator
@@ -95,6 +102,8 @@ def before_load_schema(context: HookContext, raw_schema: dict[str, Any]) -> None
         for method in (method for method in _METHODS if method in item):
             for status in _BODILESS & item[method].get("responses", {}).keys():
                 _resolved(raw_schema, item[method]["responses"][status]).pop("content", None)
+            for answer in item[method].get("responses", {}).values():
+                _open_answers(raw_schema, _resolved(raw_schema, answer))
             if values := rows.get(f"{method.upper()} {path}"):
                 _name_row(raw_schema, item, item[method], values)
     for path in sorted(paths, key=lambda name: _deletion(name, paths[name])):
@@ -147,6 +156,34 @@ def _map_discriminator(document: dict[str, Any], union: dict[str, Any]) -> None:
     for reference in (branch["$ref"] for branch in branches if "$ref" in branch):
         for value in _literals(document, {"$ref": reference}, discriminator["propertyName"], 0):
             discriminator.setdefault("mapping", {}).setdefault(value, reference)
+
+
+def _open_answers(document: dict[str, Any], answer: dict[str, Any]) -> None:
+    """Turn `oneOf` of schemas that say the same, which no value satisfies, into `anyOf`."""
+    for media in (answer.get("content") or {}).values():
+        schema = _resolved(document, media.get("schema"))
+        branches = schema.get("oneOf") or ()
+        meanings = [_meaning(document, branch, _DEEPEST) for branch in branches]
+        if len(meanings) > 1 and "anyOf" not in schema and meanings[1:] == meanings[:-1]:
+            others = {key: value for key, value in schema.items() if key != "oneOf"}
+            media["schema"] = {**others, "anyOf": branches}
+
+
+def _meaning(document: dict[str, Any], node: Any, depth: int) -> Any:
+    """A schema without its annotations, and with what it refers to in place."""
+    if isinstance(node, list):
+        return [_meaning(document, item, depth) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        return _meaning(document, _resolved(document, node), depth - 1) if depth else node
+    kept = {key: value for key, value in node.items() if key not in _ANNOTATIONS}
+    for key, value in kept.items():
+        if key == "properties":
+            kept[key] = {name: _meaning(document, part, depth) for name, part in value.items()}
+        elif key not in ("const", "enum"):
+            kept[key] = _meaning(document, value, depth)
+    return kept
 
 
 def _literals(document: dict[str, Any], schema: Any, name: str, depth: int) -> Iterator[str]:
@@ -219,8 +256,17 @@ def filter_failure(
         return not (_parameters_are_wrong(case) or _body_is_wrong(case))
     if failure.code == ACCEPTED_INVALID_DATA and case.meta is not None:
         wrong = [place for place in ParameterLocation if case.meta.is_negative_at(place)]
-        return not wrong or not all(_reads_well(case, place) for place in wrong)
+        return not wrong or not all(
+            _reads_well(case, place) or _is_missing(case, place, response) for place in wrong
+        )
     return True
+
+
+def _is_missing(case: Case[Any], place: ParameterLocation, response: Response) -> bool:
+    """Whether a body that need not be there was written as no bytes."""
+    if place is not ParameterLocation.BODY or response.request.body:
+        return False
+    return not _target(case, _operation(case).get("requestBody", {})).get("required")
 
 
 def _advertises_twins(case: Case[Any], response: Response) -> bool:
@@ -273,7 +319,9 @@ def _body_is_wrong(case: Case[Any]) -> bool:
     if schema is None or isinstance(case.body, NotSet):
         return False
     validator = _validator(case, schema)
-    if case.media_type == _URL_ENCODED and not _accepts(validator, _in_form(case)):
+    if case.media_type == _URL_ENCODED and not all(
+        _accepts(validator, reading) for reading in (_in_form(case), _written(case.body))
+    ):
         return True
     errors = _errors(validator, case.body)
     return any(error.kind.name != "required" for error in errors)  # `readOnly` may be behind one
@@ -388,6 +436,29 @@ def _without_empty(value: Any) -> Any:
         return value
     kept = {key: _without_empty(item) for key, item in value.items()}
     return {key: item for key, item in kept.items() if item not in ([], {})}
+
+
+def _written(body: Any) -> Any:
+    """What schemathesis writes of a body into a form, lists and objects at their wrong places."""
+    if not isinstance(body, dict):
+        return body
+    written = {}
+    for name, value in body.items():
+        if isinstance(value, list):
+            parts = [[*item] if isinstance(item, dict | list) else [item] for item in value]
+            written[name] = [part for listed in parts for part in listed]
+        elif value != {}:
+            written[name] = _flat(value)
+    return {name: value for name, value in written.items() if value != []}
+
+
+def _flat(value: Any) -> Any:
+    """The value of one property: what is empty in it is a text without a character."""
+    if not isinstance(value, dict | list):
+        return value
+    if isinstance(value, list):
+        return [_flat(item) if item not in ([], {}) else "" for item in value]
+    return {key: _flat(item) if item not in ([], {}) else "" for key, item in value.items()}
 
 
 def _accepts(validator: jsonschema_rs.Draft202012Validator | None, value: Any) -> bool:

@@ -63,6 +63,7 @@ def kept(
     wrong: frozenset[ParameterLocation] = frozenset({BODY}),
     at: str = "2026-01-01T00:00:00Z",
     n: str = "1",
+    sent: bytes | None = b"...",
 ) -> bool:
     """Whether a failure counts."""
     operation = SimpleNamespace(
@@ -79,7 +80,8 @@ def kept(
         cookies={},
     )
     failure: Any = SimpleNamespace(code=code)
-    return bool(filter_failure(NOTHING, failure, case, NOTHING))
+    response: Any = SimpleNamespace(request=SimpleNamespace(body=sent), headers={}, status_code=422)
+    return bool(filter_failure(NOTHING, failure, case, response))
 
 
 @pytest.mark.parametrize(
@@ -269,6 +271,76 @@ def test_a_missing_form_is_an_empty_one(
     assert kept("ST201", NotSet(), None) is counts
     monkeypatch.delitem(content, "multipart/form-data")
     assert kept("ST201", NotSet(), None)
+
+
+@pytest.mark.parametrize(
+    ("required", "sent", "counts"),
+    [(False, b"", False), (False, None, False), (True, b"", True), (False, b"n=1", True)],
+)
+def test_a_body_of_no_bytes_may_be_missing_where_none_is_demanded(
+    monkeypatch: pytest.MonkeyPatch, required: bool, sent: bytes | None, counts: bool
+) -> None:
+    body = {"required": required, "content": {JSON: {"schema": {"required": ["name"]}}}}
+    monkeypatch.setitem(DOCUMENT["paths"]["/things/{at}"]["post"], "requestBody", body)
+    assert kept("ST201", {}, JSON, sent=sent) is counts
+    assert kept("ST201", {}, JSON, frozenset({BODY, QUERY}), n="one", sent=sent)
+
+
+@pytest.mark.parametrize(
+    ("body", "counts"),
+    [
+        ({"home": {"tags": ["a"], "rooms": [{"a": "b"}]}}, True),
+        ({"home": {"tags": []}}, False),  # home[tags]=
+        ({"home": {"garden": {}}}, False),
+        ({"home": {"rooms": [{}]}}, False),
+        ({"home": {"note": ""}}, True),
+        ({"rooms": [{"a": "b"}]}, False),  # rooms=a
+        ({"tags": ["a"]}, True),
+        ({"tags": []}, True),
+    ],
+)
+def test_what_a_form_holds_elsewhere_is_not_valid_there(
+    monkeypatch: pytest.MonkeyPatch, body: Any, counts: bool
+) -> None:
+    plain: dict[str, Any] = {
+        "tags": {"type": "array", "items": {"enum": ["a"]}},
+        "rooms": {"type": "array", "items": {"type": "object"}},
+        "garden": {"type": "object"},
+        "note": {"type": "string"},
+    }
+    schema = {"properties": {**plain, "home": {"type": "object", "properties": plain}}}
+    form = "application/x-www-form-urlencoded"
+    content = {"content": {form: {"schema": schema}}}
+    monkeypatch.setitem(DOCUMENT["paths"]["/things/{at}"]["post"], "requestBody", content)
+    assert kept("ST202", body, form) is counts
+
+
+def test_an_answer_may_be_any_of_schemas_that_say_the_same() -> None:
+    def coded(code: str, kind: str = "string") -> dict[str, Any]:
+        code_of = {"description": code, "type": kind, "default": code}
+        return {
+            "allOf": [{"$ref": "#/components/schemas/Base"}, {"properties": {"title": code_of}}]
+        }
+
+    schemas = {
+        "Base": {"type": "object"},
+        "A": coded("A"),
+        "B": coded("B"),
+        "C": coded("C", "null"),
+    }
+    references = {name: {"$ref": f"#/components/schemas/{name}"} for name in schemas}
+    same = {"schema": {"title": "E", "oneOf": [references["A"], references["B"]]}}
+    other = {"schema": {"oneOf": [references["A"], references["C"]]}}
+    single = {"schema": {"oneOf": [references["A"]]}}
+    content = {JSON: same, "text/json": other, "a/json": single, XML: {}}
+    document: dict[str, Any] = {
+        "components": {"schemas": schemas},
+        "paths": {"/a": {"get": {"responses": {"401": {"content": content}, "200": {}}}}},
+    }
+    before_load_schema(NOTHING, document)
+    assert same == {"schema": {"title": "E", "anyOf": [references["A"], references["B"]]}}
+    assert "oneOf" in other["schema"]
+    assert "oneOf" in single["schema"]
 
 
 def test_a_discriminator_knows_what_its_schemas_accept() -> None:
