@@ -23,7 +23,7 @@ _PACKAGE = "specloom_runtime"
 def runtime_module(folder: Path, name: str) -> Any:
     """A module of the runtime in `folder` (`templates/runtime`), in a package of its own.
 
-    The package's own `__init__` is left out: it needs FastAPI, which the generator does not.
+    The package's own `__init__` is left out: it imports the whole of FastAPI, which few questions need.
     """
     if _PACKAGE not in sys.modules:
         package = ModuleType(_PACKAGE)
