@@ -38,6 +38,13 @@ def parameters_of(
 def _parameter(reader: Reader, value: Any, pointer: str) -> Parameter | None:
     at, node = reader.resolved(value, pointer)
     name, where = text_of(node, "name"), text_of(node, "in")
+    if not name and isinstance(node.get("name"), str):
+        reader.diagnostics.warning(
+            "parameter-nameless",
+            "A parameter with an empty name cannot be sent; it is ignored.",
+            reader.locate(join(at, "name")),
+            "Give the parameter a `name`, or remove it.",
+        )
     if not name or where not in _DEFAULT_STYLE:
         return None
     content = next(iter(content_of(reader, node, at)), None)
