@@ -160,7 +160,8 @@ def _parameters(
     path_item = place.rpartition("/")[0].removesuffix("/additionalOperations")
     for holder in (path_item, place):
         for _, at, node in _members(document, holder, "parameters"):
-            found[node["in"], node["name"]] = at, node
+            if node["name"]:  # with an empty name it cannot be sent
+                found[node["in"], node["name"]] = at, node
     specs = [ParameterSpec.parse(node) for _, node in found.values()]
     return tuple(
         Parameter(spec, _schema_place(at, node))
