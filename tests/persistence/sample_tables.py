@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from contract_persistence import AnyInteger, Base, Json, Serial, Wire, now
+from contract_persistence import AnyInteger, AnyJson, Base, Serial, Wire, now
 from sqlalchemy import Integer, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -41,7 +41,7 @@ class EverythingRow(Base):
     flag: Mapped[bool | None] = mapped_column(default=None)
     tags: Mapped[list[Any] | None] = mapped_column(default=None)
     details: Mapped[dict[str, Any] | None] = mapped_column(default=None)
-    anything: Mapped[Any] = mapped_column(Json, nullable=True, default=None)
+    anything: Mapped[Any] = mapped_column(AnyJson, nullable=True, default=None)
     photo: Mapped[bytes | None] = mapped_column(default=None)
     created_at: Mapped[dt.datetime] = mapped_column(default_factory=now, onupdate=now)
     extra: Mapped[dict[str, Any] | None] = mapped_column(default=None)
