@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from specloom.contract.model import Contract
+from specloom.contract.model import Contract, Operation
 from specloom.design.app import Argument, Client, Dependency, Endpoint, Method, Service
 from specloom.design.bodies import Bodies, Body
 from specloom.design.groups import Group, groups_of, module_names
@@ -28,14 +28,18 @@ class ServiceDesigner:
     def design(self) -> tuple[Service, ...]:
         """The services, in the order in which their groups first appear."""
         descriptions = {Group(tag.name): tag.description for tag in self.contract.tags}
+        groups = groups_of(self.contract)
+        operations: dict[Group, list[Operation]] = {}
+        for operation in self.contract.operations:
+            operations.setdefault(groups[operation.pointer], []).append(operation)
         return tuple(
-            self._service(group, module, descriptions.get(group, ""))
+            self._service(group, module, descriptions.get(group, ""), operations[group])
             for group, module in module_names(self.contract).items()
         )
 
-    def _service(self, group: Group, module: str, description: str) -> Service:
-        groups = groups_of(self.contract)
-        operations = [op for op in self.contract.operations if groups[op.pointer] == group]
+    def _service(
+        self, group: Group, module: str, description: str, operations: list[Operation]
+    ) -> Service:
         class_name = self.class_name(f"{group.class_stem}Service")
         bodies = {op.pointer: self.bodies.of(op) for op in operations}
         used = dict.fromkeys(path for body in bodies.values() for path in body.resources)

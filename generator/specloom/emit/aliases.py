@@ -12,13 +12,8 @@ from collections.abc import Iterable, Mapping
 from graphlib import TopologicalSorter
 
 
-def in_order(statements: Mapping[str, str]) -> list[str]:
-    """The definitions, by name, with the aliases that need it moved behind the others."""
-    aliases = {
-        name: value
-        for name, text in statements.items()
-        if (value := _alias_value(text)) is not None
-    }
+def in_order(statements: Mapping[str, str], aliases: Mapping[str, ast.expr]) -> list[str]:
+    """The definitions, by name, with those of `aliases` that need it moved behind the others."""
     moved = {name for name, value in aliases.items() if any(_quoted(value))}
     mentions = {name: set(_mentioned(value)) for name, value in aliases.items()}
     while late := {name for name in aliases.keys() - moved if mentions[name] & moved}:
@@ -30,8 +25,9 @@ def in_order(statements: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _alias_value(text: str) -> ast.expr | None:
-    match ast.parse(text).body[0]:
+def alias_value(statement: ast.stmt) -> ast.expr | None:
+    """What an alias stands for; None when the statement is no alias."""
+    match statement:
         case ast.Assign(value=ast.Call(func=ast.Name(id="TypeAliasType"), args=[_, value])):
             return value
     return None
@@ -59,13 +55,9 @@ def _mentioned(value: ast.expr) -> Iterable[str]:
 
 def _unquoted(text: str) -> str:
     """The definition without quotes, `Union` and `Optional`; what documents it stays."""
-    tree = ast.parse(text)
-    statement = tree.body[0]
-    value = _alias_value(text)
-    if value is None or not isinstance(statement, ast.Assign):
-        return text
+    statement = ast.parse(text).body[0]
     match statement:
-        case ast.Assign(value=ast.Call(args=[_, _]) as call):
+        case ast.Assign(value=ast.Call(args=[_, value]) as call):
             call.args[1] = _plain(value)
     lines = text.split("\n")
     return "\n".join([ast.unparse(statement), *lines[statement.end_lineno or len(lines) :]])

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from specloom.design.pysource import literal
 from specloom.design.schemas.flat import Enumeration, Record
 from specloom.design.types import Model, Module
-from specloom.emit.aliases import in_order
+from specloom.emit.aliases import alias_value, in_order
 
 # The source of a property's default where a plain value will not do, or "".
 Default = Callable[[Model, str], str]
@@ -27,6 +27,7 @@ def body_of(source: str, module: Module, default: Default) -> str:
     lines = source.split("\n")
     planned = {model.name: model for model in module.models}
     kept: dict[str, str] = {}
+    aliases: dict[str, ast.expr] = {}
     for statement, end in _statements(ast.parse(source)):
         name = _name(statement)
         model = planned.pop(name, None)
@@ -35,9 +36,11 @@ def body_of(source: str, module: Module, default: Default) -> str:
         _put_defaults(statement, model, default, lines)
         _put_members(statement, model, lines)
         kept[name] = "\n".join(lines[statement.lineno - 1 : end])
+        if (value := alias_value(statement)) is not None:
+            aliases[name] = value
     if planned:
         raise UnplannedModelError(f"{module.name} lacks {', '.join(sorted(planned))}")
-    return "\n\n\n".join(in_order(kept))
+    return "\n\n\n".join(in_order(kept, aliases))
 
 
 def _statements(tree: ast.Module) -> Iterator[tuple[ast.stmt, int]]:

@@ -90,22 +90,23 @@ def before_load_schema(context: HookContext, raw_schema: dict[str, Any]) -> None
     for node in _objects(raw_schema):
         _map_discriminator(raw_schema, node)
     paths = raw_schema.get("paths", {})
-    operations = [item[method] for item in paths.values() for method in _METHODS if method in item]
-    for holder in (raw_schema, *operations):
-        _keep_open(holder, schemes)
+    _keep_open(raw_schema, schemes)
     rows = json.loads(ROWS.read_bytes()) if ROWS.is_file() else {}
     for path, item in paths.items():
-        for holder in (item, *(item[method] for method in _METHODS if method in item)):
+        operations = {method: item[method] for method in _METHODS if method in item}
+        for holder in (item, *operations.values()):
             if "parameters" in holder:
                 listed = holder["parameters"]
                 holder["parameters"] = [p for p in listed if _is_sent(_resolved(raw_schema, p))]
-        for method in (method for method in _METHODS if method in item):
-            for status in _BODILESS & item[method].get("responses", {}).keys():
-                _resolved(raw_schema, item[method]["responses"][status]).pop("content", None)
-            for answer in item[method].get("responses", {}).values():
-                _open_answers(raw_schema, _resolved(raw_schema, answer))
+        for method, operation in operations.items():
+            _keep_open(operation, schemes)
+            for status, answer in operation.get("responses", {}).items():
+                response = _resolved(raw_schema, answer)
+                if status in _BODILESS:
+                    response.pop("content", None)
+                _open_answers(raw_schema, response)
             if values := rows.get(f"{method.upper()} {path}"):
-                _name_row(raw_schema, item, item[method], values)
+                _name_row(raw_schema, item, operation, values)
     for path in sorted(paths, key=lambda name: _deletion(name, paths[name])):
         item = paths[path] = paths.pop(path)
         if "delete" in item:
@@ -454,11 +455,11 @@ def _written(body: Any) -> Any:
 
 def _flat(value: Any) -> Any:
     """The value of one property: what is empty in it is a text without a character."""
-    if not isinstance(value, dict | list):
-        return value
+    if value in ([], {}):
+        return ""
     if isinstance(value, list):
-        return [_flat(item) if item not in ([], {}) else "" for item in value]
-    return {key: _flat(item) if item not in ([], {}) else "" for key, item in value.items()}
+        return [_flat(item) for item in value]
+    return {key: _flat(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _accepts(validator: jsonschema_rs.Draft202012Validator | None, value: Any) -> bool:
