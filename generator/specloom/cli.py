@@ -334,7 +334,3 @@ def _explained(error: Exception) -> Sequence[Diagnostic]:
         "output of the same command under SPECLOOM_DEBUG=1."
     )
     return [Diagnostic(Severity.ERROR, "internal-error", message, None, hint)]
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -63,7 +63,7 @@ def specloom(*arguments: object, cwd: Path, hash_seed: int = 0, limit: float = L
         "PYTHONPATH": str(ROOT / "generator"),
         "NO_COLOR": "1",
     }
-    command = [sys.executable, "-m", "specloom.cli", *map(str, arguments)]
+    command = [sys.executable, "-m", "specloom", *map(str, arguments)]
     return run(command, cwd, environment, limit)
 
 
