@@ -6,7 +6,9 @@ import shutil
 import subprocess
 import sys
 
+import httpx
 import pytest
+from served_application import served
 
 JSON = "application/json"
 
@@ -42,6 +44,26 @@ def test_what_breaks_the_contract_is_a_fault_and_a_line_in_the_log(depot, method
     answer = depot.client.request(method, f"/exports/{name}", json=body)
     assert answer.status_code == 500
     assert depot.log.count(complaint) == 1
+
+
+@pytest.mark.parametrize(
+    ("profile", "setting", "status"),
+    [
+        ("test", "", 500),
+        ("test", "false", 200),
+        ("production", "", 200),
+        ("production", "true", 500),
+    ],
+)
+def test_a_setting_says_whether_answers_are_checked(
+    application, tmp_path, profile, setting, status
+):
+    settings = {"APP_PROFILE": profile, "APP_GUARD_RESPONSES": setting}
+    with served(application, tmp_path, settings) as origin:
+        answer = httpx.get(f"{origin}/v1/exports/short")
+        assert answer.status_code == status
+    complaint = "breaks the contract at '/name': should have at least 2 characters (minLength)"
+    assert (complaint in (tmp_path / "depot.log").read_text()) is (status == 500)
 
 
 @pytest.mark.parametrize("status", [201, 207])

@@ -41,6 +41,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app,
         Contract.load(),
         profile=settings.profile,
+        guard_responses=settings.guard_responses,
         authenticator=ApplicationAuthenticator(settings),
         errors=ERRORS,
     )

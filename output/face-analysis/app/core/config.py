@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     """Serve the interactive documentation at /docs."""
     max_body_bytes: Annotated[int, Field(gt=0)] = 16 * 1024 * 1024
     """A longer request body is answered with 413."""
+    guard_responses: bool | None = None
+    """Whether an answer that breaks the contract becomes a 500; not in production, unless said."""
 
     max_image_bytes: Annotated[int, Field(gt=0)] = 10 * 1024 * 1024
     """A larger image is answered with 413."""
