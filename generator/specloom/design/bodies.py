@@ -226,7 +226,7 @@ class Bodies:
         """The source of the URL of what was made, or "" where it has none."""
         resource = action.resource
         made = action.kind is Kind.CREATE or resource.singleton
-        item = resource.path if resource.singleton else self.finder.item_path(resource.path)
+        item = resource.path if resource.singleton else self.finder.paths.item(resource.path)
         if not made or item is None:
             return ""
         variable = self.variable(action.resource, signature)
@@ -265,7 +265,7 @@ class Bodies:
                 "ignored": listing.ignored,
                 "answer": f"[{variable}.to_model({item}) for {variable} in found.items]",
             }
-        array = self.finder.envelope_array(action.operation)
+        array = self.finder.envelopes.array(action.operation)
         rows = f"[{variable}.to_wire() for {variable} in found.items]"
         source = Envelope(self.finder.shapes).source(schema, array[0], rows) if array else None
         if source is None:

@@ -63,7 +63,7 @@ class ActionFinder:
         """Actions by the pointer of their operation."""
         actions: dict[str, Action] = {}
         for resource in self._resources.values():
-            item = self._finder.item_path(resource.path)
+            item = self._finder.paths.item(resource.path)
             for operation in resource.operations:
                 action = self._action(resource, operation, operation.path == item)
                 if action is not None:
@@ -75,7 +75,7 @@ class ActionFinder:
         if schema is None:
             return None
         if operation.method == "get" and not resource.singleton:
-            schema = self._finder.listed(operation) or schema
+            schema = self._finder.envelopes.listed(operation) or schema
         shape = self._shapes.of(schema)
         return shape.view(drop="writeOnly") if shape else None
 
@@ -114,7 +114,7 @@ class ActionFinder:
         """Whether what is sent or shown is wrapped in another object: rows are not."""
         answer = None if kind is Kind.LIST else answer_schema(operation)
         schemas = (answer, body_schema(operation))
-        return any(self._finder.wraps(operation.path, schema) for schema in schemas)
+        return any(self._finder.envelopes.wraps(operation.path, schema) for schema in schemas)
 
     def _takes_objects(self, operation: Operation) -> bool:
         """Whether the body is an object in every media type: a JSON Patch is a list of steps."""
@@ -144,7 +144,7 @@ class ActionFinder:
                 "delete": Kind.DELETE,
             }.get(method)
         if method == "get":
-            return Kind.LIST if self._finder.listed(operation) is not None else None
+            return Kind.LIST if self._finder.envelopes.listed(operation) is not None else None
         if method == "put" and resource.key.wire:
             sent = self._shapes.of(body_schema(operation) or True)
             named = sent.view(drop="readOnly").properties if sent else {}
@@ -169,7 +169,7 @@ class ActionFinder:
         if shape is None:
             return True
         shown = resource.entity.view(drop="writeOnly").properties.keys()
-        enveloped = self._finder.envelope_array(operation) is not None
+        enveloped = self._finder.envelopes.array(operation) is not None
         if enveloped and not shape.open and not shown <= shape.properties.keys():
             return False  # rows in an envelope are shown as they are
         return all(

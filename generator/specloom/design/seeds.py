@@ -178,7 +178,7 @@ class SeedPlanner:
             media = json_media(response.content) if response else None
             if media is None or media.schema is None:
                 continue
-            array = self.finder.envelope_array(operation) if operation.method == "get" else None
+            array = self.finder.envelopes.array(operation) if operation.method == "get" else None
             for example in self._values(media, samples):
                 yield from _objects(
                     example.get(array[0]) if array and isinstance(example, dict) else example

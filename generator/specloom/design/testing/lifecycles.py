@@ -91,7 +91,7 @@ class LifecycleTests:
 
     def _item_url(self, resource: Resource, create: Action, request: Request) -> str:
         """The source of the created row's URL, "" where the answer does not tell it."""
-        item = self.finder.item_path(resource.path)
+        item = self.finder.paths.item(resource.path)
         if item is None:
             return ""
         response = success(create.operation)
@@ -176,7 +176,7 @@ class LifecycleTests:
     def _lists(self, action: Action) -> bool:
         """Whether a list certainly shows a new row: nothing has to be asked for, and there is room."""
         operation = action.operation
-        items = self.finder.listed(operation)
+        items = self.finder.envelopes.listed(operation)
         shape = self.finder.shapes.of(items) if items is not None else None
         wire = action.resource.key.wire
         if shape is None or wire not in shape.properties or not self._is_json(operation):
@@ -206,7 +206,7 @@ class LifecycleTests:
 
     def _list(self, resource: Resource, action: Action) -> dict[str, object]:
         array = (
-            self.finder.envelope_array(action.operation)
+            self.finder.envelopes.array(action.operation)
             if not self._is_array(action.operation)
             else None
         )

@@ -184,7 +184,7 @@ class UnitTests:
         schema = answer_schema(action.operation)
         if schema is not None and self.finder.shapes.items(schema) is not None:
             return {"item": self.bodies.types.item_type(action.operation) or "", "array": ""}
-        found = self.finder.envelope_array(action.operation)
+        found = self.finder.envelopes.array(action.operation)
         return {"item": "", "array": literal(found[0]) if found else ""}
 
     def _arguments(self, action: Action, signature: Signature) -> list[str] | None:
