@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 
-from specloom.diagnostics import Diagnostics, SpecloomError
+from specloom.diagnostics import SpecloomError
 from specloom.facts import Facts
-from specloom.workspace import bases, conflicts
+from specloom.workspace import conflicts
 from specloom.workspace import manifest as manifests
+from specloom.workspace.bases import base_of, base_path
 from specloom.workspace.changes import Action, Change, ChangeSet
-from specloom.workspace.conflicts import OpenConflict
 from specloom.workspace.disk import Kind, Present, look
+from specloom.workspace.draft import Draft
 from specloom.workspace.files import RESERVED, File, FileSet, Ownership, check_paths, digest
 from specloom.workspace.manifest import Entry, Manifest, Provenance
 from specloom.workspace.mending import Tree, dangling_imports, mend_imports
+from specloom.workspace.moves import find_moves
 from specloom.workspace.refusals import (
     not_a_folder,
     refuse_blocked,
     refuse_edited,
     refuse_foreign,
-    refuse_removal,
 )
 from specloom.workspace.renames import recognise
-from specloom.workspace.texts import encoded
-from specloom.workspace.users import modules_below, still_used
+from specloom.workspace.stale import keep_used, stale
+from specloom.workspace.texts import decoded, encoded
+from specloom.workspace.users import modules_below
 from specloom.workspace.yours import Merging, diagnosed, settle
 
 IGNORED = f"{RESERVED}/.gitignore"
@@ -38,28 +40,6 @@ IGNORE_TEXT = b"""# What is not listed here is of one machine only.
 !conflicts/
 !conflicts/**
 """
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A plan in the making. `records` are the texts that `.specloom/` shall hold, None to remove one."""
-
-    run: Merging
-    prior: Manifest
-    force: bool
-    why_updated: str
-    yours: tuple[str, ...]
-    changes: list[Change] = field(default_factory=list)
-    backups: list[Change] = field(default_factory=list)
-    records: dict[str, bytes | None] = field(default_factory=dict)
-    entries: dict[str, Entry] = field(default_factory=dict)
-    orphans: list[str] = field(default_factory=list)
-    conflicts: list[OpenConflict] = field(default_factory=list)
-    diagnostics: Diagnostics = field(default_factory=Diagnostics)
-
-    @property
-    def root(self) -> Path:
-        return self.run.root
 
 
 def plan(
@@ -90,14 +70,16 @@ def plan(
     yours = tuple(file.path for file in files if file.ownership is Ownership.YOURS)
     own = frozenset(file.path.partition("/")[0] for file in files if file.path.endswith(".py"))
     found = facts or Facts()
-    run = Merging(root, own, tidy, resolved, recognise(prior.facts, found))
-    draft = _Draft(run, prior, force, _why_updated(prior.provenance, source), yours)
+    renames = recognise(prior.facts, found)
+    moves = find_moves(root, prior, files, renames, own)
+    run = Merging(root, own, tidy, resolved, renames.also(moves.classes))
+    draft = Draft(run, prior, force, _why_updated(prior.provenance, source), yours, moves)
     for file in sorted(files, key=lambda file: file.path):
         decide = _generated if file.ownership is Ownership.GENERATED else _yours
         decide(draft, file, look(root, file.path))
     for path in sorted(set(prior.files) - {file.path for file in files}):
-        _stale(draft, path, prior.files[path], look(root, path))
-    _drop_unused(draft)
+        stale(draft, path, prior.files[path], look(root, path))
+    keep_used(draft)
     _mend(draft, files)
     for file in chapters:
         reason = "the tables changed"
@@ -114,118 +96,80 @@ def plan(
     )
 
 
-def _generated(draft: _Draft, file: File, present: Present) -> None:
+def _generated(draft: Draft, file: File, present: Present) -> None:
     wanted = digest(file.data)
     draft.entries[file.path] = Entry(Ownership.GENERATED, wanted)
     prior = draft.prior.files.get(file.path)
     if prior is not None and prior.ownership is Ownership.YOURS:
-        draft.records[bases.base_path(file.path)] = None
+        draft.records[base_path(file.path)] = None
     if present.kind is Kind.ABSENT:
-        _create(draft, file, prior)
+        draft.create(file, prior)
     elif present.kind is not Kind.REGULAR:
         refuse_blocked(draft.diagnostics, draft.root, file.path, present.why)
     elif digest(present.data) == wanted:
         return
     elif prior is not None and digest(present.data) == prior.sha256:
-        _update(draft, file.path, present, file.data, draft.why_updated)
+        draft.update(file.path, present, file.data, draft.why_updated)
     elif draft.force:
-        _back_up(draft, file.path, present)
-        _update(draft, file.path, present, file.data, "was edited; --force overwrites it")
+        draft.back_up(file.path, present)
+        draft.update(file.path, present, file.data, "was edited; --force overwrites it")
     elif prior is None:
         refuse_foreign(draft.diagnostics, draft.root, file.path)
     else:
         refuse_edited(draft.diagnostics, draft.root, file, present.data, draft.yours)
 
 
-def _yours(draft: _Draft, file: File, present: Present) -> None:
+def _yours(draft: Draft, file: File, present: Present) -> None:
     prior = draft.prior.files.get(file.path)
     if file.once:
         _once(draft, file, present, prior)
-    elif present.kind is Kind.REGULAR:
-        _settled(draft, file, present, prior)
     elif present.kind is Kind.BLOCKED:
         refuse_blocked(draft.diagnostics, draft.root, file.path, present.why)
+    elif present.kind is Kind.REGULAR or (
+        present.kind is Kind.ABSENT and file.path in draft.moves.texts
+    ):
+        _settled(draft, file, present, prior)
     else:
         draft.entries[file.path] = Entry(Ownership.YOURS, digest(file.data))
-        draft.records[bases.base_path(file.path)] = file.data
+        draft.records[base_path(file.path)] = file.data
         if present.kind is Kind.ABSENT:
-            _create(draft, file, prior)
+            draft.create(file, prior)
 
 
-def _settled(draft: _Draft, file: File, present: Present, prior: Entry | None) -> None:
-    done = settle(draft.run, file, present, prior)
+def _settled(draft: Draft, file: File, present: Present, prior: Entry | None) -> None:
+    standing, base = present, base_of(draft.root, file, present, prior)
+    if sides := draft.moves.texts.get(file.path):
+        standing = Present(Kind.REGULAR, encoded(sides.yours, present.data))
+        base = sides.base.encode()
+    done = settle(draft.run, file, standing, base, prior)
     draft.entries[file.path] = done.entry
-    draft.records[bases.base_path(file.path)] = done.base
+    draft.records[base_path(file.path)] = done.base
     patch = done.patch.encode("utf-8", "surrogateescape") if done.patch else None
     draft.records[conflicts.patch_path(file.path)] = patch
     draft.conflicts += done.conflicts
     draft.diagnostics.extend(done.diagnostics)
-    if done.text is not None:
-        reason = f"{draft.why_updated}: {done.reason}" if done.reason else draft.why_updated
-        _update(draft, file.path, present, done.text, reason, Ownership.YOURS)
+    text = done.text if done.text is not None else standing.data
+    draft.diagnostics.extend(draft.moves.findings(draft.root, file.path, decoded(text)))
+    what = "; ".join(filter(None, (draft.moves.reason(file.path), done.reason)))
+    reason = f"{draft.why_updated}: {what}" if what else draft.why_updated
+    if present.kind is Kind.ABSENT:
+        draft.create(replace(file, content=text), prior, reason)
+    elif text != present.data:
+        draft.update(file.path, present, text, reason, Ownership.YOURS)
 
 
-def _once(draft: _Draft, file: File, present: Present, prior: Entry | None) -> None:
+def _once(draft: Draft, file: File, present: Present, prior: Entry | None) -> None:
     """History comes back only where all of it is gone: a folder that has other chapters lacks none."""
     sha256 = prior.sha256 if prior is not None else digest(file.data)
     if present.kind is Kind.ABSENT:
         folder = (draft.root / file.path).parent
         if prior is None or not any(folder.glob(f"*{Path(file.path).suffix}")):
             sha256 = digest(file.data)
-            _create(draft, file, prior)
+            draft.create(file, prior)
     draft.entries[file.path] = Entry(Ownership.YOURS, sha256, once=True)
 
 
-def _stale(draft: _Draft, path: str, prior: Entry, present: Present) -> None:
-    if prior.ownership is Ownership.YOURS:
-        _stale_yours(draft, path, prior, present)
-        return
-    if present.kind in (Kind.ABSENT, Kind.BLOCKED):
-        return
-    untouched = present.kind is Kind.REGULAR and digest(present.data) == prior.sha256
-    if not untouched and not (draft.force and present.kind is Kind.REGULAR):
-        draft.entries[path] = prior
-        refuse_removal(draft.diagnostics, draft.root, path, present.why)
-        return
-    if not untouched:
-        _back_up(draft, path, present)
-    _delete(draft, path, present)
-
-
-def _stale_yours(draft: _Draft, path: str, prior: Entry, present: Present) -> None:
-    """What nobody edited goes, unless something that stays uses it; the rest is yours."""
-    if present.kind in (Kind.ABSENT, Kind.BLOCKED):
-        draft.records[bases.base_path(path)] = None
-        draft.records[conflicts.patch_path(path)] = None
-        return
-    untouched = present.kind is Kind.REGULAR and digest(present.data) == prior.sha256
-    if untouched and not prior.once:
-        _delete(draft, path, present, Ownership.YOURS)
-        draft.records[bases.base_path(path)] = None
-        return
-    draft.entries[path] = Entry(Ownership.YOURS, prior.sha256, stale=True, once=prior.once)
-    draft.records[conflicts.patch_path(path)] = None
-    draft.orphans.append(path)
-
-
-def _drop_unused(draft: _Draft) -> None:
-    """Take deletions of people's files back where something that stays imports the file."""
-    going = [
-        change
-        for change in draft.changes
-        if change.action is Action.DELETE and change.ownership is Ownership.YOURS
-    ]
-    needed = still_used(draft.root, draft.changes, [change.path for change in going])
-    for change in going:
-        if change.path in needed:
-            draft.changes.remove(change)
-            prior = draft.prior.files[change.path]
-            draft.entries[change.path] = Entry(Ownership.YOURS, prior.sha256, stale=True)
-            del draft.records[bases.base_path(change.path)]
-            draft.orphans.append(change.path)
-
-
-def _mend(draft: _Draft, files: FileSet) -> None:
+def _mend(draft: Draft, files: FileSet) -> None:
     """Keep what people's modules import in step with what this run leaves behind."""
     if not draft.changes:
         return
@@ -261,40 +205,7 @@ def _may_dangle(tree: Tree, path: str, entry: Entry) -> bool:
     return text is not None and (entry.stale or digest(text) != entry.sha256)
 
 
-def _create(draft: _Draft, file: File, prior: Entry | None) -> None:
-    reason = "is new" if prior is None else "is missing"
-    draft.changes.append(Change(Action.CREATE, file.path, reason, None, file.data, file.ownership))
-
-
-def _update(
-    draft: _Draft,
-    path: str,
-    present: Present,
-    text: bytes,
-    reason: str,
-    owner: Ownership = Ownership.GENERATED,
-) -> None:
-    draft.changes.append(Change(Action.UPDATE, path, reason, present.data, text, owner))
-
-
-def _delete(
-    draft: _Draft, path: str, present: Present, owner: Ownership = Ownership.GENERATED
-) -> None:
-    reason = "the contract no longer asks for it"
-    draft.changes.append(Change(Action.DELETE, path, reason, present.data, None, owner))
-
-
-def _back_up(draft: _Draft, path: str, present: Present) -> None:
-    number, target = 0, f"{RESERVED}/backup/{path}"
-    while (taken := look(draft.root, target)).kind is not Kind.ABSENT:
-        if taken.data == present.data:
-            return
-        number += 1
-        target = f"{RESERVED}/backup/{path}.{number}"
-    draft.backups.append(Change(Action.CREATE, target, "keeps the edited text", None, present.data))
-
-
-def _bookkeeping(draft: _Draft, manifest: Manifest) -> Iterator[Change]:
+def _bookkeeping(draft: Draft, manifest: Manifest) -> Iterator[Change]:
     reason = "records what was generated"
     wanted: dict[str, bytes | None] = {
         IGNORED: IGNORE_TEXT,

@@ -7,7 +7,7 @@ import re
 import tokenize
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from specloom.facts import Facts
 
@@ -22,6 +22,10 @@ class Renames:
 
     def __bool__(self) -> bool:
         return bool(self.methods or self.classes or self.ids)
+
+    def also(self, classes: Mapping[str, str]) -> Renames:
+        """These, and classes that were renamed besides."""
+        return replace(self, classes={**self.classes, **classes})
 
 
 def recognise(before: Facts, now: Facts) -> Renames:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from specloom.diagnostics import Diagnostic, Location, Severity
-from specloom.workspace.bases import base_of, base_path
+from specloom.workspace.bases import base_path
 from specloom.workspace.conflicts import OpenConflict, patch_path, patch_text
 from specloom.workspace.disk import Kind, Present, look
 from specloom.workspace.files import File, Ownership, digest
@@ -49,9 +49,10 @@ class Settled:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def settle(run: Merging, file: File, present: Present, prior: Entry | None) -> Settled:
-    """Decide about a file that is there. Reads the base text and the patch, writes nothing."""
-    base = base_of(run.root, file, present, prior)
+def settle(
+    run: Merging, file: File, present: Present, base: bytes | None, prior: Entry | None
+) -> Settled:
+    """Decide about a file that grew from `base`, None when nobody knows. Reads the patch, writes nothing."""
     wanted = digest(file.data)
     still = _still_open(run, file.path, present.data, prior)
     if base is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 import libcst as cst
 
@@ -124,6 +125,8 @@ def without_imports(
                 kept = _statement(left).with_changes(leading_lines=node.leading_lines)
         if waiting:
             kept = _behind(waiting, kept)
+        if not result and node is not body[0]:
+            kept = _first(kept)
         waiting = ()
         result.append(kept)
     return result
@@ -137,6 +140,14 @@ def _behind(lines: Sequence[cst.EmptyLine], node: cst.BaseStatement) -> cst.Base
     if not has_comment and (node.leading_lines or not is_import(node)):
         return node
     return node.with_changes(leading_lines=[*lines, *node.leading_lines])
+
+
+def _first(node: cst.BaseStatement) -> cst.BaseStatement:
+    """A statement at the beginning of a module, where no empty line stands."""
+    if not isinstance(node, Statement):
+        return node
+    lines = dropwhile(lambda line: line.comment is None, node.leading_lines)
+    return node.with_changes(leading_lines=list(lines))
 
 
 def with_imports(

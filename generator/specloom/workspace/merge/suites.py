@@ -39,7 +39,7 @@ def merge_suite(
     for key in now:
         if key not in mine and key not in before:
             notes.added.append(_joined(path, key))
-            _insert(merged, now[key], list(now))
+            insert(merged, now[key], list(now))
     return [node for _, node in merged]
 
 
@@ -52,14 +52,15 @@ def _kept(
         return merge_unit(base.node if base else None, yours.node, new.node, name, notes)
     if base is None:
         return yours.node
-    if not _edited(base.node, yours.node):
+    if not is_edited(base.node, yours.node):
         notes.removed.append(name)
         return None
     notes.orphans.append(name)
     return marked(yours.node)
 
 
-def _edited(base: Statement, yours: Statement) -> bool:
+def is_edited(base: Statement, yours: Statement) -> bool:
+    """Whether somebody wrote into a definition, or a comment in front of it."""
     return comments(base) != comments(yours) or not same(bare(base), bare(yours))
 
 
@@ -136,7 +137,7 @@ def _head(node: cst.ClassDef) -> cst.ClassDef:
     return node.with_changes(body=cst.IndentedBlock([cst.SimpleStatementLine([cst.Pass()])]))
 
 
-def _insert(merged: list[tuple[str, cst.BaseStatement]], unit: Unit, order: Sequence[str]) -> None:
+def insert(merged: list[tuple[str, cst.BaseStatement]], unit: Unit, order: Sequence[str]) -> None:
     """After the nearest predecessor that stands, else before the nearest successor, else at the end."""
     place = order.index(unit.key)
     at = {key: index for index, (key, _) in enumerate(merged) if key}
