@@ -63,6 +63,7 @@ def _print_table(console: Console, name: str, report: Report) -> None:
         ("failed", report.count(State.FAILED), "red"),
         ("skipped", report.count(State.SKIPPED), "yellow"),
         ("not tested", report.count(State.UNTESTED), "red"),
+        ("findings", report.findings, "red"),
     ]
     for title, number, style in rows:
         say(console, (f"  {title:<28}", ""), (f"{number:>5}", style if number else ""))

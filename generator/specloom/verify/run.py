@@ -13,6 +13,7 @@ from pathlib import Path
 
 from specloom.contract.model import Contract
 from specloom.verify.application import Application, find_application, left_out, load_contract
+from specloom.verify.attribution import attributed
 from specloom.verify.campaign import Mission, Options, Progress, run_campaign
 from specloom.verify.probes import probe_alternatives, probe_security
 from specloom.verify.results import Failure, Outcome, Report, State
@@ -78,7 +79,8 @@ def _attack(mission: Mission, *, idle: bool) -> _Found:
                 died = () if server.alive else ("The server ended during the campaign.",)
             finally:
                 shutil.copy(server.log, mission.reports / "server.log")
-    failures = _replayable(summary.failures, server.credential)
+    found = attributed(summary.failures, mission.contract)
+    failures = _replayable(found, server.credential)
     return _Found(replace(summary, failures=failures), _replayable(probed, server.credential), died)
 
 

@@ -16,6 +16,7 @@ SUMMARY = "schemathesis.json"
 DETAILS = "junit.xml"
 _CASE = re.compile(r"^\d+\. Test Case ID: .*$", re.MULTILINE)
 _CHECK = re.compile(r"^- (?:ST\d+ )?(.+?)(?: \(\d+ violations\))?$", re.MULTILINE)
+_REQUEST = re.compile(r"^ *(curl .*?)\s*(?=^ *curl |\Z)", re.MULTILINE | re.DOTALL)
 _STATUS = re.compile(r"^\[(\d{3})\]", re.MULTILINE)
 _EXPLAINED = {
     "missing_test_data": "Only ever answered 404: no request reached a row",
@@ -76,7 +77,7 @@ def _failure(name: str, text: str) -> Failure:
     body, _, curl = text.partition("Reproduce with:")
     status = _STATUS.search(body)
     detail = body[: status.start()] if status else body
-    requests = tuple(line.strip() for line in curl.splitlines() if line.strip().startswith("curl"))
+    requests = tuple(_REQUEST.findall(curl))  # a body may hold line breaks
     checks = tuple(dict.fromkeys(match[1] for match in _CHECK.finditer(body)))
     return Failure(name, checks, status[1] if status else "", _details(detail), requests)
 

@@ -31,7 +31,8 @@ JUNIT = """<?xml version="1.0" encoding="utf-8"?>
 
 Reproduce with:
 
-    curl -X POST -d '- ST9 not a check' http://x/bad
+    curl -X POST -d '- ST9 not a check
+  curled' http://x/bad
     curl -X GET http://x/bad
 
 2. Test Case ID: bbb
@@ -76,7 +77,7 @@ def test_failures_are_taken_apart(tmp_path: Path) -> None:
     assert first.status == "500"
     assert first.detail == "Received: 500\nDocumented: 200"
     assert first.curl == (
-        "curl -X POST -d '- ST9 not a check' http://x/bad",
+        "curl -X POST -d '- ST9 not a check\n  curled' http://x/bad",
         "curl -X GET http://x/bad",
     )
     assert (second.checks, second.status) == (("Response violates schema",), "200")
