@@ -50,7 +50,8 @@ def test_the_iterator_ends_when_the_client_is_gone(depot):
     ended = depot.folder / "stream-ended"
     ended.unlink(missing_ok=True)
     with depot.client.stream("GET", "/changes", params={"mode": "endless"}) as answer:
-        assert b"event: added" in next(answer.iter_raw())
+        received = answer.iter_raw()  # forgotten, it would close the connection
+        assert b"event: added" in next(received)
         assert not ended.exists()
     deadline = time.monotonic() + 10
     while not ended.exists():
@@ -87,3 +88,23 @@ def test_a_flag_of_the_request_chooses_between_whole_and_stream(depot):
     assert streamed.headers["content-type"] == EVENTS
     data = [line.removeprefix("data: ") for line in streamed.text.split("\n\n") if line]
     assert [json.loads(one) for one in data] == [{"text": "a"}, {"text": "b"}]
+
+
+def labels(answer: httpx.Response) -> list[str]:
+    return [parcel["label"] for parcel in answer.json()]
+
+
+def test_a_stream_has_the_database_until_it_ends(depot):
+    known = labels(depot.client.get("/parcels"))
+    sent = depot.client.post("/parcels.jsonl")
+    lines = [json.loads(line)["label"] for line in sent.text.splitlines()]
+    assert lines == [*known, "asked", "sent"]
+    assert labels(depot.client.get("/parcels")) == lines
+
+    with depot.client.stream("POST", "/parcels.jsonl?waits=true") as answer:
+        received = answer.iter_lines()
+        assert [json.loads(next(received))["label"] for _ in range(len(lines) + 2)][-1] == "sent"
+    # Its client has left: what it had begun is undone, and nobody waits for it.
+    assert depot.client.post("/parcels", json={"label": "last"}).status_code == 201
+    assert labels(depot.client.get("/parcels")) == [*lines, "asked", "last"]
+    assert "client" not in depot.log.lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator, Callable
 from typing import Annotated, Any
 
 import pytest
@@ -16,8 +17,10 @@ from contract_persistence import (
     seed,
 )
 from fastapi import Depends, FastAPI
+from fastapi.responses import StreamingResponse
 from httpx import ASGITransport, AsyncClient
 from sample_tables import EverythingRow, MemberRow, NoteRow
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 pytestmark = pytest.mark.anyio
@@ -121,6 +124,49 @@ async def test_the_commit_is_done_before_the_answer(database: Database) -> None:
         assert (await client.post("/broken")).status_code == 500
     assert answered == [["a"]]
     assert await stored(database) == ["a"]
+
+
+def streaming(database: Database, chunks: Callable[..., AsyncIterator[str]]) -> AsyncClient:
+    """A client of an application whose one answer is a stream."""
+    app = FastAPI()
+    app.state.database = database
+
+    @app.get("/")
+    async def stream(session: SessionDep) -> StreamingResponse:
+        await Notes(session).add(NoteRow(title="asked"))
+        return StreamingResponse(chunks(session))
+
+    transport = ASGITransport(app, raise_app_exceptions=False)
+    return AsyncClient(transport=transport, base_url="http://test")
+
+
+async def test_a_stream_reads_rows_as_it_sends_them(database: Database) -> None:
+    async def titles(session: AsyncSession) -> AsyncIterator[str]:
+        rows = await session.stream_scalars(select(NoteRow).execution_options(yield_per=1))
+        async for row in rows:
+            yield f"{row.title} "
+            async with database.session() as another:  # which waits for nobody
+                await Notes(another).add(NoteRow(title="later"))
+
+    async with database.session() as session:
+        await Notes(session).add(NoteRow(title="first"))
+    async with streaming(database, titles) as client:
+        assert (await client.get("/")).text == "first asked "
+    assert await stored(database) == ["first", "asked", "later", "later"]
+    assert database.engine.pool.checkedout() == 0  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("breaks", [False, True])
+async def test_what_a_stream_writes_is_a_unit_of_work(database: Database, breaks: bool) -> None:
+    async def chunks(session: AsyncSession) -> AsyncIterator[str]:
+        await Notes(session).add(NoteRow(title="sent"))
+        yield "a"
+        if breaks:
+            raise RuntimeError
+
+    async with streaming(database, chunks) as client:
+        await client.get("/")
+    assert await stored(database) == (["asked"] if breaks else ["asked", "sent"])
 
 
 async def test_seeds_that_do_not_fit_are_skipped(database: Database) -> None:

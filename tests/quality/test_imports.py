@@ -21,7 +21,7 @@ LIBRARIES = {
         "python_multipart",
         "starlette",
     },
-    "persistence": {"pydantic", "sqlalchemy", "starlette"},
+    "persistence": {"fastapi", "pydantic", "sqlalchemy", "starlette"},
 }
 
 

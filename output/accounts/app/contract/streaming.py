@@ -7,6 +7,7 @@ from collections.abc import AsyncIterable, Callable
 from typing import Any, Final
 
 import anyio
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
@@ -25,6 +26,7 @@ class StreamResponse(Response):
     """Sends each item as soon as there is one, and stops asking for more when the client is gone.
 
     The status is sent with the first item: an exception in front of it is answered as any other.
+    Raises ClientDisconnect when the client leaves first, so that dependencies roll back.
     """
 
     def __init__(
@@ -39,7 +41,7 @@ class StreamResponse(Response):
         self._items = items
         self._encode = encode
         self._lives = media_type.startswith(EVENT_STREAM)
-        self._started = False
+        self._started = self._finished = False
         self._sending = anyio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,6 +61,8 @@ class StreamResponse(Response):
             raise failure
         if self.background is not None:
             await self.background()
+        if not self._finished:
+            raise ClientDisconnect
 
     async def _write(self, send: Send) -> None:
         iterator = aiter(self._items)
@@ -70,6 +74,7 @@ class StreamResponse(Response):
             if close is not None:
                 with anyio.CancelScope(shield=True):
                     await close()
+        self._finished = True
         await self._send(send, b"", more=False)
 
     async def _keep_alive(self, send: Send) -> None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
 
@@ -54,7 +56,8 @@ class ContractRoute(APIRoute):
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """As every route does; then the files that came with the request are gone."""
         try:
-            await super().handle(scope, receive, send)
+            with suppress(ClientDisconnect):  # nobody is left who could be answered
+                await super().handle(scope, receive, send)
         finally:
             for file in scope.get("contract.files", ()):
                 file.close()

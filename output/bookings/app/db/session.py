@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Annotated, Any
 
 import sqlalchemy as sa
+from fastapi import Depends, Request
 from sqlalchemy import URL, event, make_url
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
@@ -15,7 +16,6 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 from sqlalchemy.pool import AsyncAdaptedQueuePool
-from starlette.requests import Request
 
 from .base import Base
 
@@ -30,16 +30,13 @@ class Database:
 
     def __init__(self, url: str, *, echo: bool = False) -> None:
         self.engine = _engine(make_url(url), echo)
-        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        self.sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        self.unlocked = self.engine.execution_options(sqlite_begin="BEGIN").sync_engine
 
     @asynccontextmanager
     async def session(self) -> AsyncIterator[AsyncSession]:
-        """A unit of work: committed at the end, rolled back when an exception leaves it.
-
-        As a dependency it belongs in `Depends(get_session, scope="function")`: the commit is done
-        before the answer is sent, so a client that has it can rely on it.
-        """
-        async with self._sessions() as session, session.begin():
+        """A unit of work: committed at the end, rolled back when an exception leaves it."""
+        async with self.sessions() as session, session.begin():
             yield session
 
     async def create_tables(self) -> None:
@@ -56,11 +53,36 @@ class Database:
         await self.engine.dispose()
 
 
-async def get_session(request: Request) -> AsyncIterator[AsyncSession]:
-    """The unit of work of a request; the application keeps its `Database` in `app.state.database`."""
-    database: Database = request.app.state.database
-    async with database.session() as session:
+async def open_session(request: Request) -> AsyncIterator[AsyncSession]:
+    """The session of a request, until its answer has been sent.
+
+    What a stream or a background task does with it is a unit of work of its own: begun by its first
+    statement, committed at its end, rolled back when it breaks off or its client has left. Where
+    that is long, commit in between: SQLite lets nobody write who has read what is old by then.
+    """
+    async with _database(request).sessions() as session:
         yield session
+        if session.in_transaction():
+            await session.commit()
+
+
+async def get_session(
+    request: Request, session: Annotated[AsyncSession, Depends(open_session)]
+) -> AsyncIterator[AsyncSession]:
+    """The unit of work of a request; the application keeps its `Database` in `app.state.database`.
+
+    It belongs in `Depends(get_session, scope="function")`: the commit is done before the answer is
+    sent, so a client that has it can rely on it.
+    """
+    async with session.begin():
+        yield session
+    # A stream may last for hours: on SQLite it begins without the lock that keeps all writers out.
+    session.sync_session.bind = _database(request).unlocked
+
+
+def _database(request: Request) -> Database:
+    database: Database = request.app.state.database
+    return database
 
 
 def _engine(url: URL, echo: bool) -> AsyncEngine:
@@ -89,4 +111,5 @@ def _configure_sqlite(connection: Any, _: object) -> None:
 def _begin_sqlite(connection: sa.Connection) -> None:
     # A transaction that reads first and writes later cannot wait for another writer: SQLite fails it
     # at once. One that asks for the lock at its beginning waits its turn (`timeout`).
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    begin = connection.get_execution_options().get("sqlite_begin", "BEGIN IMMEDIATE")
+    connection.exec_driver_sql(begin)
