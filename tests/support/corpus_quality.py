@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus_contracts import CorpusContract, keep, kept
+from specloom.contract.satisfiable import Unsatisfiable
+from specloom.pipeline import validate
 from ten_contracts import contents, specloom
 from tools import check_style, check_types
 from verdicts import verdicts
@@ -41,6 +43,7 @@ def judged(contract: CorpusContract) -> dict[str, Any]:
         result |= {"generated": said, "generate_seconds": round(time.monotonic() - started, 1)}
         if not said:
             result |= _probed(folder) | _checked(folder)
+            result["silent"] = _answerable(contract, result.get("silent", []))
             twin = Path(name) / "second" / contract.name
             twin.parent.mkdir()
             _generate(contract, twin, 1)
@@ -81,6 +84,17 @@ def _probed(folder: Path) -> dict[str, Any]:
     if done.returncode:
         return {"import": (done.stdout + done.stderr)[-2000:]}
     return {"import": "", **json.loads(done.stdout.splitlines()[-1])}
+
+
+def _answerable(contract: CorpusContract, silent: list[str]) -> list[str]:
+    """Without the operations whose answer no value satisfies: 501 is all that is left to say there."""
+    if not silent:
+        return []
+    parsed = validate(contract.file, root=contract.file.parent).contract
+    assert parsed is not None
+    unsatisfiable = Unsatisfiable(parsed)
+    hopeless = {operation.id for operation in parsed.operations if unsatisfiable.part(operation)}
+    return [said for said in silent if said.partition(": 501")[0] not in hopeless]
 
 
 def _checked(folder: Path) -> dict[str, Any]:

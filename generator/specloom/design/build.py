@@ -23,6 +23,7 @@ from specloom.design.resources import Resource, ResourceFinder, table_name
 from specloom.design.results import ResultDesigner, Wire
 from specloom.design.seeds import SeedPlan, SeedPlanner
 from specloom.design.services import ServiceDesigner
+from specloom.design.showing import Showings
 from specloom.design.storage import foreign_keys, resource_shape
 from specloom.design.tables import Table, design_table
 from specloom.design.testing import Material, plan_tests
@@ -55,7 +56,12 @@ def build(
     taken = {model.name for model in models.models}
     bodies = _bodies(contract, ModelTypes(models), taken, examiner)
     planner = SeedPlanner(
-        bodies.finder, examiner, bodies.repositories, bodies.resources, bodies.secrets
+        bodies.finder,
+        examiner,
+        bodies.repositories,
+        bodies.resources,
+        bodies.secrets,
+        Showings(bodies.finder, examiner, bodies.actions),
     )
     tables, seeds = _tables(bodies, planner), planner.plan()
     app = _app(contract, name, layout, bodies, models, taken)

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from specloom.contract.model import MediaType, Parameter
 from specloom.design.app import Repository
 from specloom.design.pysource import literal
 from specloom.design.resources import Parent, Resource, ResourceFinder, json_media, success
+from specloom.design.showing import Examiner, Showing, Showings
 from specloom.design.storage import column_of, key_attribute
 
 _MOST = 10  # rows of one resource; more than that is no example but data
-
-
-class Examiner(Protocol):
-    """What judges examples and makes up for missing ones."""
-
-    def accepts(self, pointer: str, view: str, value: Any) -> bool: ...
-
-    def sample(self, pointer: str, view: str) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +37,7 @@ class SeedPlanner:
     repositories: Mapping[str, Repository]
     resources: Mapping[str, Resource]
     secrets: Callable[[Resource], tuple[str, ...]]
+    showings: Showings
 
     def plan(self) -> tuple[SeedPlan, ...]:
         """Seeds in the order of the resources: parents come before their children."""
@@ -136,31 +130,47 @@ class SeedPlanner:
         return _typed(value, parent.python_type)
 
     def _rows(self, resource: Resource) -> list[dict[str, Any]]:
-        found = (
-            list(self._examples(resource, samples=False))
-            or list(self._examples(resource, samples=True))[:1]
-            or list(self._sent(resource))[:1]  # no answer shows what is stored
-        )
+        showings = self.showings.of(resource)
+        for found, most in (
+            (self._examples(resource, samples=False), _MOST),
+            (self._examples(resource, samples=True), 1),
+            (self._sent(resource), 1),  # no answer shows what is stored
+        ):
+            made = self._completed(resource, list(found))
+            rows = [row for row in made if self._suits(row, resource, showings)][:most]
+            if rows:
+                break
+        wanted = [e for p in self._key_parameters(resource) for e in parameter_examples(p)]
+        addressed = _addressed(rows, resource, wanted)
+        suiting = [row for row in addressed if self._suits(row, resource, showings)]
+        return [*suiting, *self._keyed(rows, resource, showings)]
+
+    def _suits(
+        self, row: dict[str, Any], resource: Resource, showings: tuple[Showing, ...]
+    ) -> bool:
+        return self.showings.accept(showings, resource, row)
+
+    def _completed(
+        self, resource: Resource, found: list[dict[str, Any]]
+    ) -> Iterator[dict[str, Any]]:
+        """Rows with what every row has, one for each key."""
         rows: dict[str, dict[str, Any]] = {}
         hidden = {**self._lacking(resource, found), **self._written_only(resource)}
+        entity = resource.entity
         for row in found:
-            known = {
-                n: v
-                for n, v in row.items()
-                if n in resource.entity.properties or resource.entity.open
-            }
+            known = {n: v for n, v in row.items() if n in entity.properties or entity.open}
             rows.setdefault(str(known.get(resource.key.wire or "", len(rows))), {**hidden, **known})
-        some = list(rows.values())[:_MOST]
-        wanted = [e for p in self._key_parameters(resource) for e in parameter_examples(p)]
-        return [*_addressed(some, resource, wanted), *self._keyed(some, resource)]
+        yield from rows.values()
 
-    def _keyed(self, rows: list[dict[str, Any]], resource: Resource) -> list[dict[str, Any]]:
+    def _keyed(
+        self, rows: list[dict[str, Any]], resource: Resource, showings: tuple[Showing, ...]
+    ) -> list[dict[str, Any]]:
         """The rows, the first with a key that clients can know and send."""
         wire = resource.key.wire
         if not rows or wire is None or self._can_be_sent(resource, rows[0].get(wire)):
             return rows
-        key = self._key_value(resource)
-        return rows if key is None else [{**rows[0], wire: key}, *rows[1:]]
+        first = {**rows[0], wire: self._key_value(resource)}
+        return [first, *rows[1:]] if self._suits(first, resource, showings) else rows
 
     def _can_be_sent(self, resource: Resource, key: Any) -> bool:
         """Whether the path parameters of a row take its key."""

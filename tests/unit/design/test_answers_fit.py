@@ -147,3 +147,63 @@ def test_what_no_answer_shows_is_stored_as_it_is_sent(tmp_path: Path) -> None:
     assert len(row["name"]) >= 3
     rows = json.loads(made["tests/schemathesis_rows.json"])
     assert rows["DELETE /stalls/{slug}"] == rows["GET /stalls/{slug}"] == {"slug": "corner"}
+
+
+SHARED = """
+openapi: 3.0.3
+info: {title: Rows that suit every answer, version: "1"}
+servers: [{url: /}]
+paths:
+  /threads:
+    get:
+      operationId: listThreads
+      responses:
+        "200": {description: All., content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Thread"}}}}}
+  /threads/{thread_id}:
+    get:
+      operationId: getThread
+      parameters: [{name: thread_id, in: path, required: true, schema: {type: integer}}]
+      responses:
+        "200": {description: It., content: {application/json: {schema: {$ref: "#/components/schemas/Thread"}}}}
+        "404": {description: None.}
+  /seats:
+    get:
+      operationId: listSeats
+      responses:
+        "200": {description: All., content: {application/json: {schema: {type: array, items: {
+          type: object, required: [id, holder], properties: {id: {type: integer}, holder: {allOf: [{$ref: "#/components/schemas/User"}, {$ref: "#/components/schemas/Company"}]}}}}}}}
+  /seats/{id}:
+    get:
+      operationId: getSeat
+      parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+      responses:
+        "200":
+          description: It.
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [id, holder]
+                properties: {id: {type: integer}, holder: {anyOf: [{$ref: "#/components/schemas/User"}, {$ref: "#/components/schemas/Company"}]}}
+              example: {id: 7, holder: {login: ada}}
+        "404": {description: None.}
+components:
+  schemas:
+    Thread: {type: object, required: [id], properties: {id: {type: string, pattern: "^t-[a-z]+$"}, reason: {type: string}}}
+    User: {type: object, required: [login], properties: {login: {type: string}}}
+    Company: {type: object, required: [slug], properties: {slug: {type: string}}}
+"""
+
+
+def test_a_row_suits_every_answer_that_shows_it(tmp_path: Path) -> None:
+    contract = tmp_path / "shared.yaml"
+    contract.write_text(SHARED)
+    built = build(AppConfig("shared", contract, Path("shared")))
+    made = {file.path: file.data.decode("utf-8", "replace") for file in built.files}
+    seeds = json.loads(made["app/core/seeds.json"])
+    assert all({"login", "slug"} <= seat["holder"].keys() for seat in seeds["seats"])
+    assert [seat["id"] for seat in seeds["seats"]]
+    (thread,) = seeds["threads"]
+    assert thread["id"].startswith("t-")
+    assert "key=" in made["app/core/seeds.py"]  # the path's integer is no `id`
+    assert "id=thread_id" not in made["app/services/default.py"]

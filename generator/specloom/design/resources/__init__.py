@@ -6,7 +6,13 @@ operation does to them is decided in `crud`.
 """
 
 from specloom.design.resources.finder import ResourceFinder
-from specloom.design.resources.media import answer_schema, body_schema, json_media, success
+from specloom.design.resources.media import (
+    answer_media,
+    answer_schema,
+    body_schema,
+    json_media,
+    success,
+)
 from specloom.design.resources.model import Content, Key, Parent, Resource, table_name
 from specloom.design.resources.paths import segments
 
@@ -16,6 +22,7 @@ __all__ = [
     "Parent",
     "Resource",
     "ResourceFinder",
+    "answer_media",
     "answer_schema",
     "body_schema",
     "json_media",

@@ -26,12 +26,13 @@ class KeyFinder:
         own = singular(snake_case(segments(path)[-1]))
         item = self.paths.item(path)
         parameter = parameter_of(segments(item)[-1]) if item else None
-        wire = _key_property(parameter, own, entity)
         if item is None or parameter is None:
+            wire = _key_property("", "", own, entity)
             if wire is None:
                 return Key("key", None, "", "int")
             return Key(snake_case(wire), wire, "", python_type(entity.properties[wire]))
         kind = self.paths.parameter_type(item, parameter)
+        wire = _key_property(parameter, kind, own, entity)
         return Key(snake_case(wire) if wire else "key", wire, parameter, kind)
 
     def parents(
@@ -64,14 +65,17 @@ class KeyFinder:
         return next((n for n in named if self.shapes.of(entity.properties[n]) is None), None)
 
 
-def _key_property(parameter: str | None, own: str, entity: ObjectShape) -> str | None:
+def _key_property(parameter: str, kind: str, own: str, entity: ObjectShape) -> str | None:
+    """The property that a path parameter of this Python type names; both are "" where no path has one."""
     names = {snake_case(name): name for name in entity.properties}
     wanted = [snake_case(parameter)] if parameter else []
     if not wanted or re.search(r"(^|_)(id|uuid|key)$", wanted[0]):
         wanted += ["id", f"{own}_id", "uuid"]
     found = (names[name] for name in wanted if name in names)
-    return next((name for name in found if _is_scalar(entity.properties[name])), None)
+    return next((name for name in found if _is_named_by(kind, entity.properties[name])), None)
 
 
-def _is_scalar(schema: JsonSchema) -> bool:
-    return isinstance(schema, dict) and schema.get("type") in ("string", "integer")
+def _is_named_by(kind: str, schema: JsonSchema) -> bool:
+    """Whether a path parameter can say the values of a property: an integer names no text."""
+    types = ("integer",) if kind == "int" else ("string", "integer")
+    return isinstance(schema, dict) and schema.get("type") in types

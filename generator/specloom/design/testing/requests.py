@@ -11,8 +11,9 @@ from specloom.contract.model import MediaType, Operation, Parameter
 from specloom.design.crud import Action, Kind
 from specloom.design.resources import Key, Parent, Resource, json_media
 from specloom.design.results import Wire
-from specloom.design.seeds import Examiner, parameter_examples
+from specloom.design.seeds import parameter_examples
 from specloom.design.shapes import Shapes
+from specloom.design.showing import Examiner
 from specloom.design.storage import column_of, key_attribute
 from specloom.design.testing.stock import Stock
 from specloom.design.testing.wire import cookies_of, header_text, path_text, query_pairs, url
