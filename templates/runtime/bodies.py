@@ -69,12 +69,9 @@ class BodyReader:
             )
         if is_empty and essence(declared).endswith(_NEVER_EMPTY):
             return self._without_content(content_type)
-        value = (
-            reader.read(await request.body(), content_type or "")
-            if chunks is None
-            else await reader.receive(chunks, request)
-        )
-        return SentBody(value, declared)
+        if reader.is_big:
+            return SentBody(await reader.receive(chunks or _no_pieces(), request), declared)
+        return SentBody(reader.read(await request.body(), content_type or ""), declared)
 
     def _require_plain(self, request: Request) -> None:
         """RFC 9110 §15.5.16: a compressed body is refused, unless the contract speaks of them."""
@@ -173,6 +170,12 @@ async def _followed(first: bytes, others: AsyncIterator[bytes]) -> AsyncIterator
     async for piece in others:
         if piece:
             yield piece
+
+
+async def _no_pieces() -> AsyncIterator[bytes]:
+    pieces: tuple[bytes, ...] = ()
+    for piece in pieces:
+        yield piece
 
 
 async def _parts(chunks: AsyncIterator[bytes], content_type: str) -> list[Part]:

@@ -79,6 +79,8 @@ def test_bytes_arrive_as_a_stream(app: Running, service: Service) -> None:
     assert app.send("PUT", "/image").status == 204
     assert service.body is None
     assert app.send("PUT", "/stream").status == 422
+    assert send(app, "PUT", "/stream", BYTES, b"") == 204
+    assert (service.kind, service.pieces) == ("ByteStream", [])
 
 
 def test_each_media_type_has_its_own_type(app: Running, service: Service) -> None:

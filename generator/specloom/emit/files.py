@@ -17,7 +17,7 @@ from specloom.emit.imports import with_imports
 from specloom.emit.models import render_models
 from specloom.emit.render import Renderer
 from specloom.emit.tests import test_files
-from specloom.verify.settings import HOOKS_FILE, ROWS_FILE, campaign_config, campaign_hooks, label
+from specloom.verify.settings import ROWS_FILE, campaign_config, label
 from specloom.workspace.files import File, Ownership
 
 GENERATED, YOURS = Ownership.GENERATED, Ownership.YOURS
@@ -190,7 +190,6 @@ class Emitter:
 
     def _tests(self) -> Iterator[File]:
         yield File("schemathesis.toml", campaign_config(self.design.contract), YOURS)
-        yield File(HOOKS_FILE, campaign_hooks(), YOURS)
         rows = {label(operation): row for operation, row in self.design.tests.stored if row}
         text = json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
         yield File(ROWS_FILE, text, GENERATED)

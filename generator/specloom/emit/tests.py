@@ -18,6 +18,11 @@ _LIBRARIES = {
     "TypeAdapter": "pydantic",
     "quote": "urllib.parse",
 }
+# What `tests/schemathesis_hooks.py` calls.
+_CAMPAIGN = (
+    *("__init__", "bodies", "described", "description", "findings"),
+    *("parameters", "rows", "said", "samples", "unions"),
+)
 
 
 def test_files(design: Design, layout: Layout, renderer: Renderer) -> Iterator[File]:
@@ -27,6 +32,9 @@ def test_files(design: Design, layout: Layout, renderer: Renderer) -> Iterator[F
     yield _plain(renderer, "conftest.py", YOURS, context)
     yield _plain(renderer, "conformance.py", GENERATED, context)
     yield _plain(renderer, "test_contract.py", GENERATED, context)
+    yield _plain(renderer, "schemathesis_hooks.py", YOURS, context)
+    for name in _CAMPAIGN:
+        yield _plain(renderer, f"contract/{name}.py", GENERATED, context)
     catalog = _catalog(design, layout)
     if plan.has_database:
         yield _plain(renderer, "test_migrations.py", YOURS, context)

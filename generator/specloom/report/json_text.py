@@ -1,26 +1,24 @@
-"""Findings for programs."""
+"""Diagnostics for programs."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from specloom.diagnostics import Diagnostic, Location, Severity
-from specloom.report.sections import Section, all_findings
+from specloom.diagnostics import Diagnostic, Severity
 from specloom.report.source import shown_path
 from specloom.report.text import arranged
 
 
-def write(sections: Sequence[Section], cwd: Path) -> str:
-    """One JSON object: `checks`, `diagnostics` in the order of the files, and `summary` with their numbers."""
-    findings = arranged(all_findings(sections))
+def diagnostics_json(diagnostics: Iterable[Diagnostic], cwd: Path) -> str:
+    """One JSON object: `diagnostics`, in the order of the files, and `summary` with their numbers."""
+    findings = arranged(diagnostics)
     counts = Counter(item.severity for item in findings)
     return dumped(
         {
-            "checks": [_check(section) for section in sections],
             "diagnostics": [_row(item, cwd) for item in findings],
             "summary": {kind.value: counts[kind] for kind in Severity},
         }
@@ -32,32 +30,15 @@ def dumped(value: Any) -> str:
     return json.dumps(value, indent=2)
 
 
-def _check(section: Section) -> dict[str, Any]:
-    return {
-        "subject": section.subject,
-        "name": section.name,
-        "passed": section.passed,
-        "note": section.note or None if section.passed else None,
-        "skipped": section.skipped or None,
-    }
-
-
 def _row(item: Diagnostic, cwd: Path) -> dict[str, Any]:
-    unknown = {"file": None, "line": None, "column": None, "pointer": None}
+    place = item.location
     return {
         "severity": item.severity.value,
         "code": item.code,
         "message": item.message,
-        **(unknown if item.location is None else _place(item.location, cwd)),
+        "file": None if place is None else shown_path(place.file, cwd),
+        "line": None if place is None else place.line,
+        "column": None if place is None else place.column,
+        "pointer": None if place is None else place.pointer,
         "hint": item.hint or None,
-        "related": [_place(place, cwd) for place in item.related],
-    }
-
-
-def _place(place: Location, cwd: Path) -> dict[str, Any]:
-    return {
-        "file": shown_path(place.file, cwd),
-        "line": place.line,
-        "column": place.column,
-        "pointer": place.pointer,
     }

@@ -20,7 +20,7 @@ from specloom.verify.results import Failure, Outcome, Report, State
 from specloom.verify.schemathesis_report import Summary
 from specloom.verify.server import running
 from specloom.verify.server_log import trouble
-from specloom.verify.settings import CREDENTIAL, campaign_config, campaign_hooks, label
+from specloom.verify.settings import CREDENTIAL, HOOKS, campaign_config, label
 
 
 def verify(
@@ -105,9 +105,10 @@ def _config(
     """The application's own schemathesis.toml, or what it would be."""
     config = application.config_file
     if config is None:
-        config, hooks = folder / "schemathesis.toml", folder / "schemathesis_hooks.py"
-        config.write_text(campaign_config(contract, hooks=str(hooks)), encoding="utf-8")
-        hooks.write_text(campaign_hooks(), encoding="utf-8")
+        config = folder / "schemathesis.toml"
+        own = application.root.joinpath(*HOOKS.split(".")).with_suffix(".py")
+        hooks = HOOKS if own.is_file() else ""
+        config.write_text(campaign_config(contract, hooks=hooks), encoding="utf-8")
     return config, left_out(config)
 
 

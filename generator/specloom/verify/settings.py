@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from specloom.contract.model import Contract, Operation, SecurityScheme
 from specloom.contract.satisfiable import Unsatisfiable
@@ -14,7 +13,7 @@ from specloom.verify.allowances import Allowance, allowances
 
 CREDENTIAL = "APP_TEST_CREDENTIAL"
 TEST_USER = "test"
-HOOKS_FILE = "tests/schemathesis_hooks.py"
+HOOKS = "tests.schemathesis_hooks"
 ROWS_FILE = "tests/schemathesis_rows.json"  # the hooks look for it beside themselves
 _INTRODUCTION = """\
 # The contract test of this application; `specloom test` runs it against a server of its own.
@@ -39,25 +38,20 @@ auto-signup = false
 
 
 def campaign_config(
-    contract: Contract, skipped: Mapping[str, str] | None = None, hooks: str = HOOKS_FILE
+    contract: Contract, skipped: Mapping[str, str] | None = None, hooks: str = HOOKS
 ) -> str:
     """Text of a schemathesis.toml: credentials for every scheme, `skipped` operations with their reason.
 
     `skipped` maps an operation's label (`GET /pets/{petId}`) to the reason; what can never pass is added.
-    `hooks` is where the text of `campaign_hooks` goes.
+    `hooks` is the module that speaks with schemathesis, "" for none.
     """
     reasons = {**unpassable(contract), **(skipped or {})}
     labels = [label(operation) for operation in contract.operations]
-    hooked = f"hooks = {toml_string(hooks)}\n\n"
+    hooked = f"hooks = {toml_string(hooks)}\n\n" if hooks else ""
     parts = [_INTRODUCTION + hooked + _SETTINGS, *_credentials(contract)]
     parts += [_left_out(name, reasons[name]) for name in labels if name in reasons]
     parts += [_allowed(allowance) for allowance in allowances(contract)]
     return "\n".join(parts)
-
-
-def campaign_hooks() -> str:
-    """Text of the Python file that goes with every schemathesis.toml (`HOOKS_FILE`)."""
-    return Path(__file__).with_name("schemathesis_hooks.py").read_text(encoding="utf-8")
 
 
 def label(operation: Operation) -> str:

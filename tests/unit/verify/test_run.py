@@ -42,7 +42,6 @@ def test_a_healthy_application_passes(app_folder: Path, notes: Contract, tmp_pat
         "schemathesis.json",
         "schemathesis.log",
         "schemathesis.toml",
-        "schemathesis_hooks.py",
         "server.log",
     }
     assert told[:3] == ["starting the application", "security", "examples phase"]

@@ -19,10 +19,9 @@ from specloom.contract.model import (
     Schema,
     SecurityScheme,
 )
-from specloom.verify import schemathesis_hooks
 from specloom.verify.allowances import allowances
 from specloom.verify.application import left_out
-from specloom.verify.settings import campaign_config, label, toml_string, unpassable
+from specloom.verify.settings import HOOKS, campaign_config, label, toml_string, unpassable
 
 Make = Callable[..., Operation]
 MakeScheme = Callable[..., SecurityScheme]
@@ -31,9 +30,7 @@ MakeContract = Callable[..., Contract]
 
 def loaded(contract: Contract) -> ProjectConfig:
     """What schemathesis makes of the text."""
-    return SchemathesisConfig.from_str(
-        campaign_config(contract, hooks=schemathesis_hooks.__file__)
-    ).projects.get_default()
+    return SchemathesisConfig.from_str(campaign_config(contract, hooks="")).projects.get_default()
 
 
 def test_every_scheme_that_is_used_gets_the_credential(
@@ -76,7 +73,10 @@ def test_no_check_and_no_phase_is_off(notes: Contract, monkeypatch: pytest.Monke
         "missing_test_data",
         "missing_auth",
     }
-    assert "checks" not in tomllib.loads(campaign_config(notes))
+    text = tomllib.loads(campaign_config(notes))
+    assert "checks" not in text
+    assert text["hooks"] == HOOKS
+    assert "hooks" not in tomllib.loads(campaign_config(notes, hooks=""))
 
 
 def endless(operation: Operation) -> Operation:

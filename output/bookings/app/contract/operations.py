@@ -15,9 +15,9 @@ from .references import step, tokens
 from .security import Alternatives, Requirement, SchemeSpec
 from .sequences import Items, items_of
 
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 # OAS 3.1 §4.8.12.1: these are said elsewhere, as parameters they are ignored.
-_SAID_ELSEWHERE = {"accept", "content-type", "authorization"}
+SAID_ELSEWHERE = {"accept", "content-type", "authorization"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Parameter:
 
     @property
     def is_said_elsewhere(self) -> bool:
-        return self.spec.location == "header" and self.spec.name.lower() in _SAID_ELSEWHERE
+        return self.spec.location == "header" and self.spec.name.lower() in SAID_ELSEWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _places(document: Document) -> Iterator[tuple[str, str, str, dict[str, Any]]
     for path, place, item in document.members("#/paths"):
         if not path.startswith("/"):
             continue
-        for method in _METHODS:
+        for method in METHODS:
             if method in item:
                 yield path, method, place + step(method), item[method]
         for method, node in item.get("additionalOperations", {}).items():

@@ -40,6 +40,14 @@ class Document:
             pointer = reference
         raise LookupError(pointer)
 
+    def target(self, node: Any) -> Any:
+        """What a node refers to past every `$ref`, itself where it refers to nothing.
+
+        Raises LookupError when nothing is there.
+        """
+        reference = node.get("$ref") if isinstance(node, dict) else None
+        return self.follow(reference)[1] if isinstance(reference, str) else node
+
     def members(self, pointer: str) -> Iterator[tuple[str, str, Any]]:
         """Key, place and value of everything in the object or list at `pointer`."""
         node = self.resolve(pointer)

@@ -1,0 +1,83 @@
+# Generated from the contract by specloom; the next run writes it anew.
+"""What the parameters of a request say."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+from urllib.parse import unquote, unquote_plus, urlsplit
+
+from requests import PreparedRequest
+from schemathesis import Case
+from schemathesis.core.parameters import ParameterLocation
+
+from app.contract.operations import Parameter
+from app.contract.parameters import ParameterSpec, decode
+from app.contract.raw_request import RawRequest, unquoted
+from app.contract.values import ABSENT, Absent, JsonValue, Undecodable
+
+from .described import contract, operation_of
+from .said import Said, texts
+
+_PLACES: Final = {"querystring": "query"}  # where schemathesis has a location of another name
+
+
+def read_parameters(case: Case[Any], request: PreparedRequest) -> Iterator[Said]:
+    """What a request says for each parameter of its operation."""
+    raw = RawRequest(
+        {name: str(text) for name, text in case.path_parameters.items()},
+        urlsplit(request.url or "").query.encode(),
+        [(name.lower().encode(), _bytes(text)) for name, text in request.headers.items()],
+    )
+    for parameter in operation_of(case).parameters:
+        if not parameter.is_said_elsewhere:
+            yield _read(case, parameter, raw)
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("latin-1", "replace")
+
+
+def _read(case: Case[Any], parameter: Parameter, raw: RawRequest) -> Said:
+    spec = parameter.spec
+    place = _PLACES.get(spec.location, spec.location)
+    guard = contract().guard(parameter.schema, "request") if parameter.schema else None
+    try:
+        accepts = guard.is_valid if guard else None
+        value = decode(spec, raw, contract().document.resolve, accepts)
+    except Undecodable:
+        return Said(place, ABSENT, spec.required, guard, is_written_so=False)
+    sent = _sent(place, spec, raw)
+    return Said(place, value, spec.required, guard, _is_written_so(case, place, spec, value, sent))
+
+
+def _sent(place: str, spec: ParameterSpec, raw: RawRequest) -> Mapping[str, list[str]]:
+    """The texts of a request in one place, by name."""
+    if place == "path":
+        return {name: [unquote(text)] for name, text in raw.path.items()}
+    if place == "header":
+        return {spec.name: [text.strip() for text in raw.header(spec.name)]}
+    named: dict[str, list[str]] = {}
+    for name, text in raw.pairs if place == "query" else raw.cookies:
+        read = unquote_plus(text) if place == "query" else unquote(unquoted(text))
+        named.setdefault(name, []).append(read)
+    return named
+
+
+def _is_written_so(
+    case: Case[Any],
+    place: str,
+    spec: ParameterSpec,
+    value: JsonValue | Absent,
+    sent: Mapping[str, list[str]],
+) -> bool:
+    """Whether schemathesis writes a value of the parameter as what was sent."""
+    if value is ABSENT:
+        return not sent.get(spec.name)
+    written = {spec.name: texts(value)}
+    serialize = case.operation.get_parameter_serializer(ParameterLocation(place))
+    if serialize is not None:
+        written = serialize(written)
+    return all(sent.get(name) == _listed(item) for name, item in written.items())
+
+
+def _listed(written: Any) -> list[str]:
+    return [str(item) for item in written] if isinstance(written, list) else [str(written)]

@@ -1,0 +1,6 @@
+# Generated from the contract by specloom; the next run writes it anew.
+"""What schemathesis needs to be told about contracts.
+
+`description` says it before the first request, `findings` judges what was found. No rule excuses an
+answer that the contract does not declare, or one whose body is not what it says.
+"""
