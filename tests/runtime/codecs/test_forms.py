@@ -62,6 +62,45 @@ def test_encoding_says_how_arrays_are_written() -> None:
     assert form("tags=1+2", {"tags": {"style": "spaceDelimited"}}) == {"tags": [1, 2]}
 
 
+ONE_OR_NOTHING: Any = {
+    "properties": {
+        "names": {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"enum": [""]}]},
+        "years": {"oneOf": [{"type": "array", "items": {"type": "string"}}, {"type": "integer"}]},
+        "either": {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "string"}]},
+        "deep": {
+            "type": "object",
+            "properties": {
+                "ids": {"anyOf": [{"type": "array", "items": {"type": "integer"}}, {"const": ""}]}
+            },
+        },
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("names=", {"names": ""}),
+        ("names=Ann", {"names": ["Ann"]}),
+        ("names=Ann&names=Bo", {"names": ["Ann", "Bo"]}),
+        ("years=5", {"years": 5}),
+        ("years=V", {"years": ["V"]}),
+        ("either=Ann", {"either": "Ann"}),
+        ("deep[ids]=5", {"deep": {"ids": [5]}}),
+        ("deep[ids]=", {"deep": {"ids": ""}}),
+    ],
+)
+def test_one_text_that_can_be_nothing_else_is_a_list_of_one(body: str, value: Any) -> None:
+    assert form(body, schema=ONE_OR_NOTHING) == value
+    if "deep" not in value:
+        parts = [(f'name="{name}"', text.encode()) for name, _, text in _fields(body)]
+        assert multipart(parts, schema=ONE_OR_NOTHING) == value
+
+
+def _fields(body: str) -> list[tuple[str, str, str]]:
+    return [field.partition("=") for field in body.split("&")]
+
+
 def test_a_form_must_be_utf8() -> None:
     with pytest.raises(Undecodable):
         form("name=%ff")
@@ -172,6 +211,16 @@ def test_encoding_says_what_a_part_is() -> None:
     assert isinstance(
         multipart([('name="data"', b"5")], png, {"properties": {"data": {}}})["data"], Upload
     )
+
+
+def test_a_part_that_says_it_is_json_is_json_in_any_style() -> None:
+    schema: Any = {"properties": {"home": {"type": "object"}}}
+    styled = {"home": {"style": "form"}}
+    head = 'name="home"\r\nContent-Type: application/json'
+    assert multipart([(head, b'{"no": 5}')], styled, schema) == {"home": {"no": 5}}
+    assert multipart([('name="home"', b"no,5")], {"home": {"explode": False}}, schema) == {
+        "home": {"no": "5"}
+    }
 
 
 @pytest.mark.parametrize(
