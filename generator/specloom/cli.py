@@ -22,14 +22,20 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130  # what shells report after Ctrl-C
 PATH = click.Path(path_type=Path)
-FORMAT = click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people or JSON for programs.",
-)
+FORMATS = ("text", "json", "sarif", "junit", "github")
+
+
+def _format(*names: str) -> Callable[[Any], Any]:
+    return click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(names),
+        default="text",
+        show_default=True,
+        help="Text for people, the others for programs.",
+    )
+
+
 CONFIG = click.option(
     "--config",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -94,7 +100,7 @@ def _reading(command: Callable[..., int]) -> Callable[..., int]:
 @_reading
 @SET
 @CONFIG
-@FORMAT
+@_format(*FORMATS)
 def validate(
     specs: tuple[Path, ...],
     overlays: tuple[Override, ...],
@@ -143,6 +149,7 @@ def validate(
 @_reading
 @SET
 @CONFIG
+@_format(*FORMATS)
 def generate(
     spec: Path | None,
     output: Path | None,
@@ -157,6 +164,7 @@ def generate(
     exclude: tuple[Override, ...],
     overrides: tuple[Override, ...],
     config: Path | None,
+    output_format: str,
 ) -> int:
     """Write applications from their contracts.
 
@@ -173,6 +181,8 @@ def generate(
     if (check or diff) and force:
         option = "--check" if check else "--diff"
         raise click.UsageError(f"{option} writes nothing, so there is nothing to --force.")
+    if output_format != "text" and not check:
+        raise click.UsageError(f"--format {output_format} is for --check.")
     if spec is None and output is not None:
         raise click.UsageError("--output needs a SPEC.")
     here = Path.cwd()
@@ -181,8 +191,12 @@ def generate(
         chosen = _configured(config, settings)
     else:
         chosen = load_for(spec, output, config, here, settings)
-    mode = Mode.CHECK if check else Mode.DIFF if diff else Mode.WRITE
     apps = [app.renewing() for app in chosen.apps] if update_remote else chosen.apps
+    if check:
+        from specloom.commands.drift import Wanted, check_drift
+
+        return check_drift(apps, Wanted(resolved, migration), output_format, here)
+    mode = Mode.DIFF if diff else Mode.WRITE
     return run(apps, mode=mode, force=force, resolved=resolved, migration=migration, cwd=here)
 
 
@@ -233,13 +247,22 @@ def serve(folder: Path, host: str, port: int) -> int:
 
 
 @cli.command()
-@click.argument("folder", metavar="DIR", type=PATH)
-@FORMAT
-def status(folder: Path, output_format: str) -> int:
-    """Say what is implemented, still unimplemented, edited and stale."""
+@click.argument("folders", metavar="DIR...", nargs=-1, type=PATH)
+@click.option("--all", "everything", is_flag=True, help="List what is implemented too.")
+@CONFIG
+@_format("text", "json")
+def status(
+    folders: tuple[Path, ...], everything: bool, config: Path | None, output_format: str
+) -> int:
+    """Say which operations are implemented, unimplemented, in conflict and untested.
+
+    Without DIR, every application in the configuration. An operation is untested when no test sends it a
+    request whose address is written out, calls its service method or names its operationId.
+    """
     from specloom.commands.status import status as run
 
-    return run(folder, output_format)
+    chosen = list(folders) or [app.output for app in _configured(config).apps]
+    return run(chosen, output_format, Path.cwd(), everything=everything)
 
 
 @cli.command()

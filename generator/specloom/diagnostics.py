@@ -30,13 +30,17 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. `code` is stable and kebab-case (`operation-id-duplicate`); `hint` says how to mend it."""
+    """One finding. `code` is stable and kebab-case (`operation-id-duplicate`); `hint` says how to mend it.
+
+    `related` are other places that it is about: the method of an operation that the contract changed.
+    """
 
     severity: Severity
     code: str
     message: str
     location: Location | None = None
     hint: str = ""
+    related: tuple[Location, ...] = ()
 
 
 @dataclass(slots=True)

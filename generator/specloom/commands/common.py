@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 
 from specloom import __version__
 from specloom.config import AppConfig
+from specloom.diagnostics import Diagnostic, Severity
 from specloom.document.options import NOWHERE, Remote
-from specloom.workspace import ChangeSet, Provenance, plan
+from specloom.workspace import ChangeSet, Provenance, explain, plan
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from specloom.pipeline import Built
+    from specloom.report.sections import Section
 
 Progress = Callable[[str], None]
 
@@ -40,6 +42,19 @@ class Planned:
     app: AppConfig
     built: Built
     changes: ChangeSet
+
+    @property
+    def weighty(self) -> list[Diagnostic]:
+        """Errors, warnings and conflicts; notes are for `validate`."""
+        found = [*self.built.diagnostics, *self.changes.diagnostics]
+        conflicts = [explain(self.changes.root, one) for one in self.changes.conflicts]
+        return [item for item in found if item.severity is not Severity.INFO] + conflicts
+
+    @property
+    def notes(self) -> int:
+        """How many findings are no more than notes."""
+        found = [*self.built.diagnostics, *self.changes.diagnostics]
+        return sum(item.severity is Severity.INFO for item in found)
 
 
 def plan_app(
@@ -147,3 +162,26 @@ def progress_on(console: Console, title: str) -> Iterator[Progress]:
         return
     with console.status(title) as status:
         yield lambda stage: status.update(f"{title}: {stage}")
+
+
+def print_findings(
+    console: Console, planned: Planned, cwd: Path, others: Iterable[Diagnostic] = ()
+) -> None:
+    """What a run says beside its result: what has weight, and how much has none."""
+    from specloom.report.console import say
+    from specloom.report.text import counted, print_diagnostics
+
+    print_diagnostics(console, [*planned.weighty, *others], cwd)
+    if planned.notes:
+        notes = counted(planned.notes, "note")
+        text = f"{planned.app.name}: {notes} (specloom validate shows them)"
+        say(console, (text, "dim"))
+
+
+def print_sections(sections: Sequence[Section], output_format: str, cwd: Path) -> Exit:
+    """Write sections for a program; FINDING when one of them has an error."""
+    from specloom.report.console import make_console
+    from specloom.report.formats import FORMATS
+
+    make_console().out(FORMATS[output_format](sections, cwd), highlight=False)
+    return Exit.OK if all(section.passed for section in sections) else Exit.FINDING

@@ -7,23 +7,20 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from rich.console import Console
-
-from specloom.commands.common import Exit, Planned, plan_app, progress_on
+from specloom.commands.common import Exit, Planned, plan_app, print_findings, progress_on
 from specloom.config import AppConfig
-from specloom.diagnostics import Diagnostics, Severity, SpecloomError
+from specloom.diagnostics import SpecloomError
 from specloom.document.remote import keep
-from specloom.report.changes import print_diff, print_drift, print_written
+from specloom.report.changes import print_diff, print_written
 from specloom.report.console import make_console, say
-from specloom.report.text import counted, print_diagnostics
-from specloom.workspace import apply, explain, recover
+from specloom.report.text import print_diagnostics
+from specloom.workspace import apply, recover
 
 
 class Mode(Enum):
     """What a run does with its plan."""
 
     WRITE = "write"
-    CHECK = "check"
     DIFF = "diff"
 
 
@@ -36,7 +33,7 @@ def generate(
     migration: bool,
     cwd: Path,
 ) -> Exit:
-    """Write every application, or only say or show what would change.
+    """Write every application, or only show what would change.
 
     An application with an error is left as it is and does not keep the others from being written.
     """
@@ -71,17 +68,12 @@ def _one(app: AppConfig, choices: _Choices, cwd: Path) -> Exit:
             )
         if mode is Mode.WRITE and not planned.changes.has_errors:
             apply(planned.changes)
-        _print_findings(findings, planned, cwd)
+        print_findings(findings, planned, cwd)
         return _REPORTS[mode](planned, cwd)
     except SpecloomError as error:
         print_diagnostics(findings, error.diagnostics, cwd)
         say(findings, (f"{app.name}: nothing was written", "bold red"))
         return Exit.FINDING
-
-
-def _check(planned: Planned, cwd: Path) -> Exit:
-    print_drift(make_console(), planned.app.name, planned.changes, cwd)
-    return Exit.OK if planned.changes.in_step else Exit.FINDING
 
 
 def _diff(planned: Planned, cwd: Path) -> Exit:
@@ -100,16 +92,4 @@ def _write(planned: Planned, cwd: Path) -> Exit:
     return Exit.FINDING if planned.changes.conflicts else Exit.OK
 
 
-_REPORTS = {Mode.WRITE: _write, Mode.CHECK: _check, Mode.DIFF: _diff}
-
-
-def _print_findings(console: Console, planned: Planned, cwd: Path) -> None:
-    """Errors, warnings and conflicts; notes are for `validate`."""
-    found = Diagnostics([*planned.built.diagnostics, *planned.changes.diagnostics])
-    weighty = [item for item in found if item.severity is not Severity.INFO]
-    root = planned.changes.root
-    weighty += [explain(root, conflict) for conflict in planned.changes.conflicts]
-    print_diagnostics(console, weighty, cwd)
-    if notes := len(found) - len(weighty) + len(planned.changes.conflicts):
-        text = f"{planned.app.name}: {counted(notes, 'note')} (specloom validate shows them)"
-        say(console, (text, "dim"))
+_REPORTS = {Mode.WRITE: _write, Mode.DIFF: _diff}

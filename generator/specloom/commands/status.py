@@ -1,22 +1,26 @@
-"""`specloom status`: how far an application is, and where it left the road."""
+"""`specloom status`: how far applications are, operation by operation, and where they left the road."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from specloom.commands.common import Exit
 from specloom.report.console import make_console
 from specloom.report.json_text import dumped
+from specloom.report.source import shown_path
 from specloom.report.status import print_status, status_json
 from specloom.status import read_status
 
 
-def status(folder: Path, output_format: str) -> Exit:
-    """Print what is implemented, still unimplemented, edited and stale. Raises SpecloomError."""
-    found = read_status(folder)
+def status(folders: Sequence[Path], output_format: str, cwd: Path, *, everything: bool) -> Exit:
+    """Print the state of every application. Raises SpecloomError when one is none, or is broken."""
     console = make_console()
+    found = [(shown_path(str(folder), cwd), read_status(folder)) for folder in folders]
     if output_format == "json":
-        console.out(dumped(status_json(found)), highlight=False)
-    else:
-        print_status(console, folder, found)
+        rows = [status_json(name, state) for name, state in found]
+        console.out(dumped({"applications": rows}), highlight=False)
+        return Exit.OK
+    for name, state in found:
+        print_status(console, name, state, everything=everything)
     return Exit.OK

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from specloom.commands.common import Exit, progress_on
+from specloom.commands.common import Exit, print_sections, progress_on
 from specloom.config import AppConfig
-from specloom.diagnostics import Diagnostic, Severity
 from specloom.document.reading import display_name
 from specloom.report.console import make_console, plain, say
-from specloom.report.json_text import diagnostics_json
+from specloom.report.sections import Section, all_findings
 from specloom.report.text import counted, print_diagnostics
 
 
@@ -18,8 +17,7 @@ def validate(apps: Sequence[AppConfig], output_format: str, cwd: Path) -> Exit:
     """Judge the contract of each and print all findings; FINDING when one of them is an error."""
     from specloom import pipeline
 
-    findings: list[Diagnostic] = []
-    sound: list[tuple[str, int]] = []
+    sections: list[Section] = []
     for app in {(app.contract, app.implied_types, app.reading): app for app in apps}.values():
         spec = display_name(app.contract)
         with progress_on(make_console(stderr=True), spec) as progress:
@@ -29,18 +27,14 @@ def validate(apps: Sequence[AppConfig], output_format: str, cwd: Path) -> Exit:
                 reading=app.reading,
                 progress=progress,
             )
-        findings += result.diagnostics
-        if result.contract is not None and not result.diagnostics.has_errors:
-            sound.append((spec, len(result.contract.operations)))
+        operations = 0 if result.contract is None else len(result.contract.operations)
+        note = f"sound: {counted(operations, 'operation')}"
+        sections.append(Section("contracts", spec, tuple(result.diagnostics), note))
+    if output_format != "text":
+        return print_sections(sections, output_format, cwd)
     console = make_console()
-    if output_format == "json":
-        console.out(diagnostics_json(findings, cwd), highlight=False)
-    else:
-        print_diagnostics(console, findings, cwd)
-        for spec, operations in sound:
-            say(
-                console,
-                (f"{plain(spec)} is sound: {counted(operations, 'operation')}", "green"),
-            )
-    errors = any(item.severity is Severity.ERROR for item in findings)
-    return Exit.FINDING if errors else Exit.OK
+    print_diagnostics(console, all_findings(sections), cwd)
+    for section in sections:
+        if section.passed:
+            say(console, (f"{plain(section.name)} is {section.note}", "green"))
+    return Exit.OK if all(section.passed for section in sections) else Exit.FINDING

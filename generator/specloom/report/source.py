@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,3 +34,10 @@ def shown_path(file: str, cwd: Path) -> str:
     """The path as a person in `cwd` would write it."""
     path = Path(file)
     return str(path.relative_to(cwd)) if path.is_absolute() and path.is_relative_to(cwd) else file
+
+
+def repository_path(file: str, cwd: Path) -> str:
+    """The path as a code host knows it: from the root of the repository around `cwd`, with `/`."""
+    root = next((at for at in (cwd, *cwd.parents) if (at / ".git").exists()), cwd)
+    path = Path(os.path.normpath(cwd / file))
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

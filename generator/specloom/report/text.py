@@ -66,6 +66,8 @@ def _print_one(console: Console, finding: Diagnostic, cwd: Path, lines: SourceLi
         gutter = " " * len(shown.number)
         say(console, (f"{shown.number} | ", "dim"), (shown.text, ""))
         say(console, (f"{gutter} | ", "dim"), (f"{shown.indent}^", style))
+    for other in finding.related:
+        say(console, (f"{gutter} = ", "dim"), ("also: ", "bold"), (_shown(other, cwd), ""))
     if finding.hint:
         _print_hint(console, finding.hint, gutter)
     console.print()

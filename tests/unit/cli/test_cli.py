@@ -27,6 +27,7 @@ def write(path: Path, **content: object) -> None:
         ["generate", "--set", "layout"],
         ["generate", "--set", "layuot=x"],
         ["generate", "--check", "--force"],
+        ["generate", "--format", "json"],
         ["generate", "--output", "x"],
         ["generate", "--config", "nowhere.toml"],
         ["test", "--max-examples", "0", "x"],
@@ -41,7 +42,7 @@ def test_wrong_usage_is_2(arguments: list[str], capsys: pytest.CaptureFixture[st
     assert "Error: " in captured.err
 
 
-@pytest.mark.parametrize("command", ["generate", "validate", "test"])
+@pytest.mark.parametrize("command", ["generate", "validate", "test", "status"])
 def test_nothing_to_do_is_wrong_usage(
     command: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -159,18 +160,27 @@ def test_status_tells_what_is_done(project: Path, capsys: pytest.CaptureFixture[
     capsys.readouterr()
     assert main(["status", "out/one"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "out/one: 1 of 2 operations implemented",
-        "  unimplemented  getA  app/service.py:3",
+        "out/one: 1 of 2 operations implemented, 2 untested",
+        "  unimplemented  getA     GET /a  app/service.py:3  untested",
+        "  untested       post /a  POST /a",
     ]
     (project / "out/one/app/main.py").write_text("# mine\n")
     assert main(["status", "out/one", "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {
-        "implemented": ["post /a"],
-        "unimplemented": [{"operation": "getA", "file": "app/service.py", "line": 3}],
-        "edited": ["app/main.py"],
-        "missing": [],
-        "stale": [],
-    }
+    [found] = json.loads(capsys.readouterr().out)["applications"]
+    numbers = {"operations": 2, "implemented": 1, "unimplemented": 1, "conflict": 0, "untested": 2}
+    assert found["summary"] == numbers
+    assert [row["state"] for row in found["operations"]] == ["unimplemented", "implemented"]
+    assert found["edited"] == ["app/main.py"]
+
+
+def test_status_without_a_folder_is_that_of_every_application(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["generate"])
+    capsys.readouterr()
+    assert main(["status"]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if not line.startswith(" ")]
+    assert [line.partition(":")[0] for line in lines] == ["out/one", "out/two"]
 
 
 def test_status_of_anything_else_is_a_finding(

@@ -10,8 +10,9 @@ from specloom.report.campaign import print_campaign
 from specloom.report.changes import print_diff, print_drift, print_written
 from specloom.report.console import make_console
 from specloom.report.status import print_status
-from specloom.status import Open, Status
-from specloom.verify.results import Failure, Outcome, Report, State
+from specloom.status import Conflict, OperationStatus, State, Status
+from specloom.verify import results
+from specloom.verify.results import Failure, Outcome, Report
 from specloom.workspace import Action, Change, ChangeSet, Ownership
 
 Golden = Callable[[str, str], None]
@@ -35,10 +36,10 @@ CHANGES = ChangeSet(
 )
 REPORT = Report(
     outcomes=(
-        Outcome("GET /pets", State.CLEAN),
-        Outcome("POST /pets", State.FAILED),
-        Outcome("GET /tls", State.SKIPPED, "needs tls, which the campaign cannot offer"),
-        Outcome("GET /lost", State.UNTESTED, "schemathesis sent it no request"),
+        Outcome("GET /pets", results.State.CLEAN),
+        Outcome("POST /pets", results.State.FAILED),
+        Outcome("GET /tls", results.State.SKIPPED, "needs tls, which the campaign cannot offer"),
+        Outcome("GET /lost", results.State.UNTESTED, "schemathesis sent it no request"),
     ),
     failures=(
         Failure(
@@ -83,13 +84,23 @@ def test_a_passed_campaign(golden: Golden) -> None:
 
 
 def test_a_status(golden: Golden) -> None:
+    def one(name: str, state: State, tested: bool) -> OperationStatus:
+        return OperationStatus(name, "GET", f"/{name}", state, tested, "app/services/s.py", 3)
+
     stream = io.StringIO()
     status = Status(
-        ("a", "b"),
-        (Open("c", "app/s.py", 3), Open("c", "app/s.py", 9)),
+        (
+            one("listPets", State.IMPLEMENTED, True),
+            one("getPet", State.IMPLEMENTED, False),
+            one("feed", State.UNIMPLEMENTED, True),
+            one("weigh", State.UNIMPLEMENTED, False),
+            one("sell", State.CONFLICT, True),
+        ),
+        (Conflict("app/services/s.py", "S.sell", ".specloom/conflicts/app/services/s.py.patch"),),
         ("app/e.py",),
         ("app/m.py",),
         ("app/old.py",),
     )
-    print_status(make_console(stream), Path("out"), status)
+    print_status(make_console(stream), "out", status)
+    print_status(make_console(stream), "out", status, everything=True)
     golden("status.txt", stream.getvalue())

@@ -12,7 +12,8 @@ from rich.console import Console
 from specloom.diagnostics import Diagnostic, Location, Severity
 from specloom.report.console import make_console
 from specloom.report.frame import frame
-from specloom.report.json_text import diagnostics_json
+from specloom.report.json_text import write
+from specloom.report.sections import Section
 from specloom.report.text import print_diagnostics, summary
 
 Golden = Callable[[str, str], None]
@@ -68,7 +69,7 @@ def test_colour_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, golden: Gold
 
 
 def test_json(golden: Golden) -> None:
-    golden("findings.json", diagnostics_json(FINDINGS, CWD) + "\n")
+    golden("findings.json", write([Section("contracts", "api.yaml", tuple(FINDINGS))], CWD) + "\n")
 
 
 def test_nothing_is_said_about_nothing() -> None:

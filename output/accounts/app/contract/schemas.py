@@ -126,6 +126,22 @@ def authored_texts(schema: Schema, resolve: Resolve, depth: int = 0) -> frozense
     )
 
 
+def admits_other_texts(schema: Schema, resolve: Resolve, depth: int = 0) -> bool:
+    """Whether a string may be valid that the schema does not enumerate."""
+    if not isinstance(schema, Mapping):
+        return schema is not False
+    if depth > _DEEPEST:
+        return True
+    if "enum" in schema or "const" in schema or "string" not in _own_kinds(schema):
+        return False
+    return all(
+        admits_other_texts(part, resolve, depth + 1) for part in _conjuncts(schema, resolve)
+    ) and all(
+        any(admits_other_texts(part, resolve, depth + 1) for part in options)
+        for options in _alternatives(schema)
+    )
+
+
 def annotation(schema: Schema, keyword: str, resolve: Resolve, depth: int = 0) -> Any:
     """The first value of an annotation such as `xml`, here or in what applies in place."""
     if not isinstance(schema, Mapping) or depth > _DEEPEST:

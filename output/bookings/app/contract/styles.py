@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from .shapes import Shape
-from .texts import Texts, percent_decode
+from .texts import Texts, may_be_scalar, percent_decode
 from .values import Undecodable
 
 Decode = Callable[[str], str]  # undoes the percent-encoding of one piece
@@ -78,7 +78,7 @@ def delimited(
     delimiter = _DELIMITERS[style]
     if style == "pipeDelimited" and "|" not in text:  # a URI may not contain one unencoded
         delimiter = _ENCODED_PIPE
-    if shape.is_scalar and not delimiter.search(text):
+    if not delimiter.search(text) and may_be_scalar(decode(text), shape):
         yield decode(text)
     yield from _containers(delimiter.split(text), explode, shape, decode)
     if _ENCODED_COMMA.search(text) and delimiter.pattern == ",":
@@ -142,7 +142,7 @@ def exploded_object(
 def leaf(values: list[str], shape: Shape) -> Texts:
     """One text where a scalar is wanted, otherwise all that came under the name."""
     wants_array = not shape.is_any and "array" in shape.kinds
-    if len(values) == 1 and not (wants_array and not shape.is_scalar):
+    if len(values) == 1 and (not wants_array or may_be_scalar(values[0], shape)):
         return values[0]
     return values
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from .shapes import Shape
 from .styles import Decode, Pairs, deep_object, delimited, exploded_object, leaf
-from .texts import Texts, percent_decode
+from .texts import Texts, may_be_scalar, percent_decode
 from .values import Undecodable
 
 _NOT_ASCII: Final = re.compile(rb"[\x80-\xff]")
@@ -65,7 +65,7 @@ def query_readings(
 
 
 def _repeated(texts: list[str], shape: Shape) -> Iterator[Texts]:
-    if shape.is_scalar and len(texts) == 1:
+    if len(texts) == 1 and may_be_scalar(texts[0], shape):
         yield texts[0]
     if "array" in shape.kinds:
         yield texts

@@ -51,6 +51,11 @@ class Shape:
         return schemas.authored_texts(self.schema, self.resolve)
 
     @cached_property
+    def admits_other_texts(self) -> bool:
+        """Whether other strings than those may be valid."""
+        return schemas.admits_other_texts(self.schema, self.resolve)
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The properties that are named, in the order of the contract."""
         return tuple(schemas.property_names(self.schema, self.resolve))

@@ -50,6 +50,19 @@ def scalar(text: str, shape: Shape, *, literal: bool = False) -> JsonValue:
     return text
 
 
+def may_be_scalar(value: JsonValue, shape: Shape) -> bool:
+    """Whether a text, or what `scalar` made of it, can be valid without being the item of an array.
+
+    `anyOf: [{type: array}, {enum: [""]}]` takes no text but the empty one.
+    """
+    if shape.is_any or not shape.is_scalar:
+        return shape.is_any
+    read = scalar(value, shape) if isinstance(value, str) else value
+    if isinstance(read, str):
+        return "string" in shape.kinds and (shape.admits_other_texts or read in shape.texts)
+    return True
+
+
 def _number(text: str, match: re.Match[str]) -> JsonValue:
     try:
         number = float(text) if match[1] or match[2] else int(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from ..shapes import Shape
-from ..texts import scalar, wire_text
+from ..texts import may_be_scalar, scalar, wire_text
 from ..values import JsonValue, Resolve, Undecodable
 from .base import MediaSpec
 from .elements import NIL, Element, nil, parse, serialize, xml_name
@@ -133,7 +133,7 @@ def _take_array(
             value[name] = [_value(child, shape.item(i)) for i, child in enumerate(items)]
         return
     items = _take(children, _options(item).get("name", tag))
-    if items and shape.is_scalar and len(items) == 1 and not items[0].children:
+    if len(items) == 1 and not items[0].children and may_be_scalar(items[0].text, shape):
         value[name] = _value(items[0], shape)
     elif items or required:  # an empty array leaves no trace
         value[name] = [_value(child, shape.item(i)) for i, child in enumerate(items)]

@@ -9,7 +9,7 @@ from typing import SupportsBytes
 
 from ..queries import query_readings
 from ..shapes import Shape
-from ..texts import convert, scalar, wire_text
+from ..texts import convert, may_be_scalar, scalar, wire_text
 from ..uploads import Upload
 from ..values import ABSENT, Absent, JsonValue, Resolve, Undecodable
 from .base import MediaSpec
@@ -78,10 +78,12 @@ def _styled(
 ) -> JsonValue | Absent:
     """A property whose parts are written like a query (OAS 3.1 §4.8.15.1.2); takes them away.
 
-    Where no style is declared, names in brackets are still properties of one that is missing.
+    Where no style is declared, names in brackets are still properties of one that is missing. A part
+    that says of itself that it is JSON is read as what it says.
     """
     encoding, inner = media.encoding.get(name, {}), shape.property(name)
-    declared = not encoding.keys().isdisjoint(("style", "explode"))
+    says_json = any(_is_json(part.content_type or "") for part in named.get(name, ()))
+    declared = not says_json and not encoding.keys().isdisjoint(("style", "explode"))
     if not inner.is_container or (not declared and (name in named or inner.is_any)):
         return ABSENT
     style = encoding.get("style", "form") if declared else "deepObject"
@@ -106,7 +108,7 @@ def _property(
         if shape.item(0).is_binary:
             return [_value(parts[0], shape.item(0), expected, charset)]
         whole = _value(parts[0], shape, expected, charset)
-        if isinstance(whole, list) or shape.is_scalar:
+        if isinstance(whole, list) or may_be_scalar(whole, shape):
             return whole
     return [
         _value(part, shape.item(index) if wants_array else shape, expected, charset)
@@ -120,7 +122,7 @@ def _value(part: Part, shape: Shape, expected: str | None, charset: str | None) 
     if shape.is_binary:
         return _upload(part, expected)
     content = part.content
-    if media_type.endswith(("/json", "+json")):
+    if _is_json(written):
         return parse_json(content)
     if media_type.endswith(("/xml", "+xml")) and shape.is_container:
         return XmlCodec().decode(content, written, MediaSpec(written, shape.schema), shape.resolve)
@@ -137,6 +139,10 @@ def _value(part: Part, shape: Shape, expected: str | None, charset: str | None) 
         with suppress(Undecodable):
             return parse_json(text)
     return scalar(text, shape)
+
+
+def _is_json(content_type: str) -> bool:
+    return essence(content_type).endswith(("/json", "+json"))
 
 
 def _upload(part: Part, expected: str | None) -> Upload:
