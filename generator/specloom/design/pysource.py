@@ -32,16 +32,7 @@ def literal(value: object) -> str:
 def _escaped(char: str) -> str:
     if char in ('"', "\\"):
         return "\\" + char
-    if char == "\n":
-        return "\\n"
-    if unicodedata.category(char) in _HIDDEN:
-        point = ord(char)
-        return (
-            f"\\x{point:02x}"
-            if point < 0x100
-            else f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
-        )
-    return char
+    return char if char.isprintable() else repr(char)[1:-1]
 
 
 def visible(text: str) -> str:
