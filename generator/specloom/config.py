@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from specloom.config_file import SETTINGS, ConfigFile, did_you_mean, read_config_file
+from specloom.config_file import SETTINGS, ConfigFile, did_you_mean, kind_of, read_config_file
 from specloom.diagnostics import Diagnostic, Diagnostics, Severity, SpecloomError
-from specloom.reading_options import NOWHERE, Reading, Remote
+from specloom.document.options import NOWHERE, Reading, Remote
 
 NAME = "specloom.toml"
 _PATHS = ("contract", "output", "templates", "overlays")
 # File names that say nothing about the application: its folder names it then.
 _GENERIC = {"openapi", "api", "spec", "swagger", "schema", "contract", "index", "main"}
-
+_OVERRIDDEN = re.compile(r"(?:apps\.([^.]+)\.)?(.*)")
 
 Value = str | bool | tuple[str, ...]
 
@@ -36,6 +36,7 @@ class AppConfig:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     remote: Remote = NOWHERE
+    model_engine: str = "auto"
 
     @property
     def reading(self) -> Reading:
@@ -69,22 +70,25 @@ def parse_override(text: str) -> Override:
     path, separator, raw = text.partition("=")
     if not separator:
         raise ValueError(f"{text!r} is not key=value")
-    *prefix, key = path.strip().split(".")
-    if prefix and (len(prefix) != 2 or prefix[0] != "apps"):
-        raise ValueError(f"{path!r} is neither a setting nor apps.<name>.<setting>")
+    app, key = _OVERRIDDEN.fullmatch(path.strip()).groups("")  # type: ignore[union-attr]
     if key not in SETTINGS:
-        raise ValueError(f"there is no setting {key!r}. {did_you_mean(key, SETTINGS)}".strip())
-    return Override(key, _value(key, raw.strip()), prefix[1] if prefix else "")
+        near = did_you_mean(key, SETTINGS)
+        if "." in key:
+            raise ValueError(
+                f"{path!r} is neither a setting nor apps.<name>.<setting>. {near}".strip()
+            )
+        raise ValueError(f"there is no setting {key!r}. {near}".strip())
+    return Override(key, _value(key, raw.strip()), app)
 
 
 def _value(key: str, raw: str) -> Value:
     if SETTINGS[key] is list:
         return tuple(part.strip() for part in raw.split(",") if part.strip())
-    if SETTINGS[key] is not bool:
-        return raw
-    if raw not in ("true", "false"):
-        raise ValueError(f"{key} is true or false, not {raw!r}")
-    return raw == "true"
+    kind = SETTINGS[key]
+    allowed = ("true", "false") if kind is bool else kind
+    if isinstance(allowed, tuple) and raw not in allowed:
+        raise ValueError(f"{key} is {kind_of(key)}, not {raw!r}")
+    return raw == "true" if kind is bool else raw
 
 
 def find_config(cwd: Path) -> Path | None:
@@ -212,6 +216,7 @@ def _app(name: str, settings: Mapping[str, Any], base: Path) -> AppConfig:
         include=tuple(settings.get("include", ())),
         exclude=tuple(settings.get("exclude", ())),
         remote=Remote(tuple(hosts), base) if (hosts := settings.get("remote")) else NOWHERE,
+        model_engine=settings.get("models.engine", "auto"),
     )
 
 
@@ -233,14 +238,11 @@ def _check_names(file: ConfigFile, overrides: tuple[Override, ...]) -> None:
 
 
 def _check_reading(file: ConfigFile) -> None:
-    tables = {(): file.defaults} | {("apps", name): table for name, table in file.apps.items()}
-    if not any(table.keys() & {"include", "exclude", "remote"} for table in tables.values()):
-        return  # most have none, and do not wait for what reads documents
-
     from specloom.document.remote.policy import is_host
     from specloom.document.selection.selectors import parse_selector
 
     found = Diagnostics()
+    tables = {(): file.defaults} | {("apps", name): table for name, table in file.apps.items()}
     for path, table in tables.items():
         for key in ("include", "exclude"):
             for text in table.get(key, ()):

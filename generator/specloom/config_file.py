@@ -13,8 +13,9 @@ from typing import Any
 from specloom.diagnostics import Diagnostic, Diagnostics, Location, Severity, SpecloomError
 from specloom.toml_lines import KeyPath, place_of, place_of_error
 
-# Every setting with its type. The first two belong to one application, the others can be defaults too.
-SETTINGS: Mapping[str, type] = {
+# Every setting with its type, or the values that it may have. The first two belong to one application, the
+# others can be defaults too.
+SETTINGS: Mapping[str, type | tuple[str, ...]] = {
     "contract": str,
     "output": str,
     "layout": str,
@@ -25,6 +26,7 @@ SETTINGS: Mapping[str, type] = {
     "include": list,
     "exclude": list,
     "remote": list,
+    "models.engine": ("auto", "datamodel-code-generator"),
 }
 REQUIRED = ("contract", "output")
 DEFAULTABLE = tuple(key for key in SETTINGS if key not in REQUIRED)
@@ -67,6 +69,8 @@ def read_config_file(path: Path) -> ConfigFile:
     data: Any = _parse(path, text)
     for key in prefix:
         data = data.get(key, {}) if isinstance(data, dict) else data
+    if isinstance(data, dict):
+        data = _dotted(data)
     found = Diagnostics()
     if not isinstance(data, dict):
         line, column = place_of(text, prefix)
@@ -77,6 +81,14 @@ def read_config_file(path: Path) -> ConfigFile:
     if found.has_errors:
         raise SpecloomError(found)
     return ConfigFile(path, text, prefix, data)
+
+
+def kind_of(setting: str) -> str:
+    """What a setting may be, in words."""
+    kind = SETTINGS.get(setting, dict)
+    if isinstance(kind, tuple):
+        return " or ".join(f'"{value}"' for value in kind)
+    return _KINDS[kind]
 
 
 def did_you_mean(key: str, known: Iterable[str]) -> str:
@@ -105,6 +117,22 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         raise SpecloomError([_error("config-syntax", f"not TOML: {message}", location)]) from error
 
 
+def _dotted(data: dict[str, Any]) -> dict[str, Any]:
+    """Settings with a dot in their names (`models.engine`) as one key; to TOML they are tables."""
+    groups = {name.partition(".")[0] for name in SETTINGS if "." in name}
+    found: dict[str, Any] = {}
+    for key, value in data.items():
+        if key in groups and isinstance(value, dict):
+            found |= {f"{key}.{inner}": item for inner, item in value.items()}
+        elif key == "apps" and isinstance(value, dict):
+            found[key] = {
+                name: _dotted(app) if isinstance(app, dict) else app for name, app in value.items()
+            }
+        else:
+            found[key] = value
+    return found
+
+
 def _faults(file: ConfigFile) -> Iterator[Diagnostic]:
     yield from _table_faults(file, (), file.data, (*DEFAULTABLE, "apps"))
     apps = file.data.get("apps", {})
@@ -117,14 +145,16 @@ def _table_faults(
     file: ConfigFile, path: KeyPath, table: Mapping[str, Any], known: tuple[str, ...]
 ) -> Iterator[Diagnostic]:
     for key, value in table.items():
-        place = file.at(*path, key)
+        place = file.at(*path, *key.split("."))
         if key not in known:
             yield _unknown(path, key, known, place)
-        elif not _fits(value, kind := SETTINGS.get(key, dict)):
-            yield _error("config-type", f"{key} is {_KINDS[kind]}, not {value!r}", place)
+        elif not _fits(value, SETTINGS.get(key, dict)):
+            yield _error("config-type", f"{key} is {kind_of(key)}, not {value!r}", place)
 
 
-def _fits(value: Any, kind: type) -> bool:
+def _fits(value: Any, kind: type | tuple[str, ...]) -> bool:
+    if isinstance(kind, tuple):
+        return value in kind
     if kind is list:
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
     return isinstance(value, kind)

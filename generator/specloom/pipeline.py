@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from specloom.config import AppConfig
 from specloom.diagnostics import Diagnostics, SpecloomError
-from specloom.reading_options import AS_WRITTEN, Reading
+from specloom.document.options import AS_WRITTEN, Reading
 
 if TYPE_CHECKING:
     from specloom.contract.model import Contract
@@ -89,9 +89,8 @@ def build(app: AppConfig, progress: Progress = lambda _: None) -> Built:
     from specloom.design.build import build as design
     from specloom.design.layout import load_layout
     from specloom.emit.files import Emitter
-    from specloom.emit.render import Renderer
+    from specloom.emit.render import Renderer, template_folder, template_folders
     from specloom.runtime import Examiner
-    from specloom.template_folders import template_folder, template_folders
 
     folders = template_folders(app.templates)
     layout = load_layout(app.layout, folders)
@@ -105,7 +104,8 @@ def build(app: AppConfig, progress: Progress = lambda _: None) -> Built:
         rich_types=app.rich_types,
     )
     progress("printing")
-    files = Emitter(decided, layout, Renderer(folders), folders).files()
+    directly = app.model_engine == "auto"
+    files = Emitter(decided, layout, Renderer(folders), folders, directly).files()
     return Built(
         files,
         result.contract,

@@ -47,12 +47,11 @@ def source(name: str) -> Source:
 
 
 def contents(application: Path) -> dict[str, bytes]:
-    """Every file that was written for keeps; the lock and the cache are of one run and one machine."""
-    own = application / ".specloom"
+    """Every file that was written for keeps: the lock names the process that held it last."""
     return {
         file.relative_to(application).as_posix(): file.read_bytes()
         for file in sorted(application.rglob("*"))
-        if file.is_file() and file != own / "lock" and not file.is_relative_to(own / "cache")
+        if file.is_file() and file != application / ".specloom" / "lock"
     }
 
 

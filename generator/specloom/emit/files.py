@@ -25,12 +25,16 @@ GENERATED, YOURS = Ownership.GENERATED, Ownership.YOURS
 
 @dataclass(frozen=True, slots=True)
 class Emitter:
-    """Prints one design. `templates` are the folders that templates come from, the user's first."""
+    """Prints one design. `templates` are the folders that templates come from, the user's first.
+
+    `models_directly` prints models without datamodel-code-generator where that makes no difference.
+    """
 
     design: Design
     layout: Layout
     renderer: Renderer
     templates: tuple[Path, ...]
+    models_directly: bool = True
 
     def files(self) -> tuple[File, ...]:
         """Every file of the application, sorted by path."""
@@ -127,7 +131,8 @@ class Emitter:
         )
 
     def _schemas(self) -> Iterator[File]:
-        for path, text in render_models(self.design.models).items():
+        models = render_models(self.design.models, directly=self.models_directly)
+        for path, text in models.items():
             folder = self.layout.package.replace(".", "/")
             yield File(f"{folder}/{path}", text, GENERATED)
 

@@ -5,13 +5,10 @@ Names are ours: members of enumerations, attributes and classes are given, not d
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from specloom.design.naming import snake_case, unique
-from specloom.design.pysource import visible
 from specloom.design.schemas.flat import (
     NULL,
     Anything,
@@ -27,11 +24,9 @@ from specloom.design.schemas.flat import (
     Union,
 )
 from specloom.design.types import Model
+from specloom.emit.model_text import members, prose
 
 JsonSchema = dict[str, Any]
-
-WIDTH = 88
-_SIGNS = {"-": "minus_", "+": "plus_"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,7 @@ class Names:
 def schema_of(model: Model, names: Names) -> JsonSchema:
     """The schema of a class or alias, with its description."""
     result = _schema(model.shape, names)
-    text = _prose(model.description)
+    text = prose(model.description)
     return {**result, "description": text} if text else result
 
 
@@ -88,9 +83,8 @@ def _union(options: tuple[Shape, ...], names: Names) -> JsonSchema:
     match options:
         case (Scalar(kind=kind, rich="", constraints=constraints), last) if last == NULL:
             return {"type": [kind, "null"], **dict(constraints)}
-        case (ListOf() | MapOf() as one, last) if last == NULL and one.constraints:
-            found = _schema(one, names)
-            return {**found, "type": [found["type"], "null"]}
+        case (ListOf(constraints=constraints) as one, last) if last == NULL and constraints:
+            return {**_schema(one, names), "type": ["array", "null"]}
     return {"anyOf": [_schema(option, names) for option in options]}
 
 
@@ -107,44 +101,5 @@ def _property(item: Property, names: Names) -> JsonSchema:
     result = _schema(item.shape, names)
     if item.default:
         result["default"] = item.default[0]
-    text = _prose(item.description)
+    text = prose(item.description)
     return {**result, "description": text} if text else result
-
-
-def members(values: tuple[str, ...]) -> list[str]:
-    """Names for the members of an enumeration: upper case, in a way that does not depend on order."""
-    found: dict[str, str] = {}
-    wanted = {value: _member(value) for value in values}
-    for value in sorted(wanted, key=lambda value: (wanted[value].lower() != value.lower(), value)):
-        found[value] = unique(wanted[value], found.values())
-    return [found[value] for value in values]
-
-
-def _member(value: str) -> str:
-    """`-name` and `+1` are no `name` and no `1`: sort orders and reactions need their sign."""
-    sign = _SIGNS.get(value[:1], "")
-    text = sign + value[1:] if sign else value
-    name = snake_case(text, "value" if value else "empty").upper()
-    return f"{name}_" if name in ("I", "O") else name  # too like 1 and 0 (pycodestyle E741)
-
-
-def _prose(text: str) -> str:
-    """A description in lines of readable length; lists and code keep their own lines."""
-    lines = [line.rstrip() for line in visible(text).strip().splitlines()]
-    return "\n".join(part for line in lines for part in _lines(line))
-
-
-def _lines(line: str) -> list[str]:
-    bare = line.lstrip()
-    indent = line[: len(line) - len(bare)]
-    if len(line) <= WIDTH or len(indent) >= 4 or bare.startswith("|"):
-        return [line]
-    hanging = indent + ("  " if bare.startswith(("- ", "* ")) else "")
-    return textwrap.wrap(
-        bare,
-        WIDTH,
-        initial_indent=indent,
-        subsequent_indent=hanging,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

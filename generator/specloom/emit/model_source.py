@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from specloom.design.pysource import literal
 from specloom.design.schemas.flat import Enumeration, Record
 from specloom.design.types import Model, Module
 from specloom.emit.aliases import alias_value, in_order
-
-# The source of a property's default where a plain value will not do, or "".
-Default = Callable[[Model, str], str]
-
+from specloom.emit.model_printer.definitions import Default
 
 _CLOSED = "ConfigDict(\n        extra='forbid',\n    )"  # one setting needs one line
 
@@ -110,15 +107,13 @@ def _is_member(node: ast.stmt) -> bool:
 def _put_defaults(statement: ast.stmt, model: Model, default: Default, lines: list[str]) -> None:
     if not isinstance(statement, ast.ClassDef) or not isinstance(model.shape, Record):
         return
+    sources = {item.attribute: default(item) for item in model.shape.properties}
     for node in statement.body:
-        if (
-            isinstance(node, ast.AnnAssign)
-            and isinstance(node.target, ast.Name)
-            and node.value is not None
-        ):
-            source = default(model, node.target.id)
-            if source:
-                _replace(node.value, source, lines)
+        match node:
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value) if sources[
+                name
+            ]:
+                _replace(value, sources[name], lines)
 
 
 def _put_members(statement: ast.stmt, model: Model, lines: list[str]) -> None:

@@ -1,8 +1,9 @@
-"""Models as Pydantic modules, written by datamodel-code-generator.
+"""Models as Pydantic modules: printed from their plan, or written by datamodel-code-generator.
 
-It sees one module at a time, every name chosen and every composition resolved (`design/schemas`), so
-that what it writes follows from the plan alone. The result is checked against the plan: a class or a
-field that nobody planned is an error here, not a surprise on import.
+Every name is chosen and every composition resolved (`design/schemas`), so what is written follows from the plan
+alone. How models look is what datamodel-code-generator decides; where the printer is known to write the same, waiting
+for it is waste. What it wrote is checked against the plan: a class or field that nobody planned is found here, not
+by a surprise on import.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from specloom.design.schemas.flat import Enumeration, Record, Reference, Shape, Union
+from specloom.design.pysource import literal
+from specloom.design.schemas.flat import Enumeration, Property, Record, Reference, Shape, Union
 from specloom.design.schemas.modules import COMMON, UNUSED
-from specloom.design.types import Model, ModelPlan, Module
-from specloom.emit.flat_schema import Names, members, schema_of
+from specloom.design.types import ModelPlan, Module
+from specloom.diagnostics import Diagnostic, Severity, SpecloomError
+from specloom.emit.flat_schema import Names, schema_of
 from specloom.emit.imports import with_imports
-from specloom.emit.model_engine import write
-from specloom.emit.model_source import body_of
+from specloom.emit.model_printer import covers, printed
+from specloom.emit.model_source import UnplannedModelError, body_of
+from specloom.emit.model_text import members
 
 _HELPERS = {
     "Annotated": "typing",
@@ -30,24 +34,63 @@ _HELPERS = {
 _HEADER = "# Generated from the contract by specloom; the next run writes it anew.\n"
 
 
-def render_models(plan: ModelPlan) -> dict[str, str]:
-    """The modules of a plan: path inside the package (`schemas/pets.py`) → text."""
-    return {f"schemas/{module.name}.py": _rendered(plan, module) for module in plan.modules}
+def render_models(plan: ModelPlan, *, directly: bool = True) -> dict[str, str]:
+    """The modules of a plan: path inside the package (`schemas/pets.py`) → text.
+
+    `directly` prints what the printer covers; without it datamodel-code-generator writes every module. Raises
+    SpecloomError when that does not write what was planned.
+    """
+    body = _directly if directly else _by_reference
+    return {
+        f"schemas/{module.name}.py": _complete(plan, module, body(plan, module))
+        for module in plan.modules
+    }
 
 
-def _rendered(plan: ModelPlan, module: Module) -> str:
+def _complete(plan: ModelPlan, module: Module, body: str) -> str:
     own = f"{plan.package}.schemas.{module.name}"
-    base = f"{plan.package}.contract.model"
-    names = Names(plan.catalog, own)
-    schemas = {model.name: schema_of(model, names) for model in module.models}
-    modules = sorted({*plan.catalog.values()} - {own, "typing"})
-    written = write(schemas, _attributes(module), modules, f"{base}.Model")
-    body = body_of(written, module, _defaults(plan))
-    catalog = {**plan.catalog, **_HELPERS, "Model": base}
+    catalog = {**plan.catalog, **_HELPERS, "Model": _base(plan)}
     head = f'{_HEADER}"""{_title(module)}"""\n\n'
     text = with_imports(head + body, catalog, package=plan.package, own=own).removeprefix(head)
     # Classes may refer to each other in circles.
     return f"{head}from __future__ import annotations\n\n{text}"
+
+
+def _directly(plan: ModelPlan, module: Module) -> str:
+    """As datamodel-code-generator writes it, by whatever is faster; where it would rename, the plan's names win."""
+    if not covers(module):
+        try:
+            return _written(plan, module)
+        except UnplannedModelError:
+            pass
+    return printed(module, _default(plan))
+
+
+def _by_reference(plan: ModelPlan, module: Module) -> str:
+    try:
+        return _written(plan, module)
+    except UnplannedModelError as error:
+        message = f"datamodel-code-generator wrote what was not planned, in {error}"
+        hint = 'Remove models.engine, or set it to "auto": the names of the plan win then.'
+        found = Diagnostic(Severity.ERROR, "model-engine", message, None, hint)
+        raise SpecloomError([found]) from error
+
+
+def _written(plan: ModelPlan, module: Module) -> str:
+    """The definitions as datamodel-code-generator writes them. Raises UnplannedModelError."""
+    from specloom.emit.model_engine import write  # a second to import, and mostly not needed
+
+    own = f"{plan.package}.schemas.{module.name}"
+    names = Names(plan.catalog, own)
+    schemas = {model.name: schema_of(model, names) for model in module.models}
+    modules = sorted({*plan.catalog.values()} - {own, "typing"})
+    source = write(schemas, _attributes(module), modules, f"{_base(plan)}.Model")
+    return body_of(source, module, _default(plan))
+
+
+def _base(plan: ModelPlan) -> str:
+    """The module of the class that every model derives from."""
+    return f"{plan.package}.contract.model"
 
 
 def _title(module: Module) -> str:
@@ -68,13 +111,13 @@ def _attributes(module: Module) -> dict[str, str]:
     }
 
 
-def _defaults(plan: ModelPlan) -> Callable[[Model, str], str]:
-    """Defaults that are members of an enumeration: `PetStatus.AVAILABLE`."""
+def _default(plan: ModelPlan) -> Callable[[Property], str]:
+    """Defaults as source: `PetStatus.AVAILABLE` for a member of an enumeration, "" for none."""
 
-    def source(model: Model, attribute: str) -> str:
-        properties = model.shape.properties if isinstance(model.shape, Record) else ()
-        found = next(item for item in properties if item.attribute == attribute)
-        return _member(plan, found.shape, found.default[0]) if found.default else ""
+    def source(item: Property) -> str:
+        if not item.default:
+            return ""
+        return _member(plan, item.shape, item.default[0]) or literal(item.default[0])
 
     return source
 

@@ -15,8 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from specloom.diagnostics import Diagnostic, Severity, SpecloomError
-from specloom.digest import digest
-from specloom.workspace.files import RESERVED
+from specloom.workspace.files import RESERVED, digest
 
 STAGING = f"{RESERVED}/staging"
 

@@ -97,6 +97,17 @@ def test_lists_of_the_command_line_replace_those_of_the_file(tmp_path: Path) -> 
     assert config.apps[0].overlays == (below / "b.yaml", below / "c.yaml")
 
 
+def test_a_setting_with_a_dot_is_a_table_to_toml(tmp_path: Path) -> None:
+    text = 'models.engine = "datamodel-code-generator"\n' + SIMPLE
+    text += '[apps.other]\ncontract = "o.yaml"\noutput = "o"\nmodels.engine = "auto"\n'
+    apps = load_config(None, written(tmp_path, text)).apps
+    assert {app.name: app.model_engine for app in apps} == {
+        "pets": "datamodel-code-generator",
+        "shop": "datamodel-code-generator",
+        "other": "auto",
+    }
+
+
 def test_a_selector_is_checked_at_its_line(tmp_path: Path) -> None:
     assert faults(tmp_path, READING.replace("tag:pets", "tags:pets")) == ["5:1 selector-invalid"]
     assert faults(tmp_path, READING.replace('"path:/x"', "1")) == ["6:1 config-type"]
@@ -150,6 +161,9 @@ def test_a_pyproject_without_the_table_is_not_a_configuration(tmp_path: Path) ->
             ["6:1 config-output-shared"],
         ),
         ('apps.a = {contract = "a", output = 1}\n', ["1:1 config-type"]),
+        ('models.engine = "fast"\n', ["1:1 config-type"]),
+        ('[models]\nengine = "auto"\nspeed = 1\n', ["3:1 config-key-unknown"]),
+        ('models = "auto"\n', ["1:1 config-key-unknown"]),
         ('layout = """\nrich-types = 1"""\nrich-types = 1\n', ["3:1 config-type"]),
     ],
 )
@@ -185,6 +199,8 @@ def test_a_missing_or_unreadable_file_is_a_fault(tmp_path: Path) -> None:
         ("layout=clean", Override("layout", "clean")),
         ("rich-types = false", Override("rich-types", False)),
         ("apps.pets.output=a=b", Override("output", "a=b", "pets")),
+        ("models.engine=auto", Override("models.engine", "auto")),
+        ("apps.pets.models.engine=auto", Override("models.engine", "auto", "pets")),
     ],
 )
 def test_an_override_is_read(text: str, override: Override) -> None:
@@ -198,6 +214,8 @@ def test_an_override_is_read(text: str, override: Override) -> None:
         ("layuot=x", "Did you mean layout"),
         ("rich-types=1", "true or false"),
         ("app.pets.layout=x", "neither"),
+        ("models.engin=auto", "neither .* Did you mean models.engine"),
+        ("models.engine=fast", '"auto" or "datamodel-code-generator", not'),
     ],
 )
 def test_a_wrong_override_is_explained(text: str, complaint: str) -> None:
