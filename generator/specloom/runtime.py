@@ -44,6 +44,10 @@ class Examiner:
         return runtime_module(self.folder, "document").Document(self.tree)
 
     @cached_property
+    def _contract(self) -> Any:
+        return runtime_module(self.folder, "contract").Contract(self._document)
+
+    @cached_property
     def _guards(self) -> Any:
         return runtime_module(self.folder, "guards").Guards(self.tree)
 
@@ -76,6 +80,19 @@ class Examiner:
             lambda module: runtime_module(self.folder, module), self._document.resolve
         )
         return writer.write(name, schema, encoding, value, accepts)
+
+    def sequence(self, name: str, pointer: str) -> SentBody | None:
+        """A body in the media type `name` at `pointer` that is a sequence of items, None for all others."""
+        items = self.items(name, pointer)
+        if items is None:
+            return None
+        module = runtime_module(self.folder, "operations")
+        media = module.Media(name, pointer, None, module.MediaSpec(name), items=items)
+        write = runtime_module(self.folder, "sequence_samples").sequence_sample
+        try:
+            return SentBody(name, write(self._contract, media, items, "request"))
+        except (LookupError, ValueError):
+            return None
 
     def refusal(self, kind: str, declared: Container[str]) -> int:
         """The status by which an operation that declares these refuses ("invalid", "not_found", …)."""

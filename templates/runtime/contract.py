@@ -98,7 +98,7 @@ def _schemas_sent(operation: Operation) -> Iterator[str]:
     for parameter in operation.parameters:
         yield from filter(None, [parameter.schema])
     for media in operation.body.media.values() if operation.body else ():
-        yield from filter(None, [media.schema])
+        yield from _schemas_of(media)
 
 
 def _schemas_answered(operation: Operation) -> Iterator[str]:
@@ -106,4 +106,9 @@ def _schemas_answered(operation: Operation) -> Iterator[str]:
         for header in response.headers:
             yield from filter(None, [header.schema])
         for media in response.media.values():
-            yield from filter(None, [media.items.schema if media.items else media.schema])
+            yield from _schemas_of(media)
+
+
+def _schemas_of(media: Media) -> Iterator[str]:
+    items = media.items
+    yield from filter(None, [items.schema, items.data] if items else [media.schema])

@@ -25,11 +25,13 @@ from .boundary import Boundary
 from .codecs.media_types import choose_media_type
 from .encoding import negotiate
 from .errors import ContractError, Kind
+from .item_stream import ItemStream
 from .operations import Operation
 from .requests import RequestReader
 from .responses import ResponseWriter
 from .security import authenticate, current_caller
 from .signatures import Signature, facade_signature, read_signature
+from .streaming import StreamResponse
 
 
 class ContractRoute(APIRoute):
@@ -139,6 +141,13 @@ def _accepted(request: Request, operation: Operation) -> str | None:
     return media.type if media else None
 
 
+async def _read_to_the_end(request: Request) -> None:
+    """An answer says that the whole body was valid, so the items that nobody read are checked too."""
+    items: ItemStream | None = request.scope.get("contract.items")
+    if items is not None:
+        await items.drain()
+
+
 def _facade(endpoint: Callable[..., Any], signature: Signature) -> Callable[..., Any]:
     """The endpoint as FastAPI sees it: without what the contract provides."""
     asks_request, asks_response = signature.named(Request), signature.named(Response)
@@ -153,11 +162,18 @@ def _facade(endpoint: Callable[..., Any], signature: Signature) -> Callable[...,
         if asks_response is None:
             del given[response_name]
         call: _Call = request.scope["contract.call"]
-        if is_async:
-            result = await endpoint(**call.arguments, **given)
-        else:
-            result = await run_in_threadpool(endpoint, **call.arguments, **given)
-        return call.binding.writer.write(result, request, response)
+        try:
+            if is_async:
+                result = await endpoint(**call.arguments, **given)
+            else:
+                result = await run_in_threadpool(endpoint, **call.arguments, **given)
+        except NotImplementedError:
+            await _read_to_the_end(request)
+            raise
+        written = call.binding.writer.write(result, request, response)
+        if not isinstance(written, StreamResponse):  # which may be made from what is still to come
+            await _read_to_the_end(request)
+        return written
 
     for name in ("__name__", "__qualname__", "__module__", "__doc__"):
         setattr(facade, name, getattr(endpoint, name, None))

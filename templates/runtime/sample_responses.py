@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 
 from fastapi import Request, Response
 
@@ -22,8 +21,8 @@ from .encoding import (
 )
 from .operations import Media, Operation, ResponseSpec
 from .samples import NoSampleError
-from .sequences import Items, decode_items, encode_item
-from .values import JsonValue, Undecodable
+from .sequence_samples import sequence_sample
+from .values import JsonValue
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +66,7 @@ def fill_headers(
 
 def _content(contract: Contract, media: Media) -> JsonValue:
     if media.items is not None:
-        return _sequence(contract, media, media.items)
+        return sequence_sample(contract, media, media.items, "response")
     is_form = essence(media.type) == _FORM and media.schema is not None
     if not is_structured(media.type) and not media.type.startswith("text/") and not is_form:
         return blob(media.type)
@@ -77,18 +76,3 @@ def _content(contract: Contract, media: Media) -> JsonValue:
         if media.schema is not None:
             raise
         return {} if is_structured(media.type) else "sample"
-
-
-def _sequence(contract: Contract, media: Media, items: Items) -> bytes:
-    """The contract's own example where its items are valid, else a sequence of one sample."""
-    guard = contract.guard(items.schema, "response") if items.schema else None
-    for example in contract.examples(media.place):
-        if isinstance(example, str):
-            with suppress(Undecodable):
-                found = decode_items(items, example.encode(), contract.document.resolve)
-                if found and (guard is None or all(map(guard.is_valid, found))):
-                    return example.encode()
-        elif isinstance(example, list) and (guard is None or all(map(guard.is_valid, example))):
-            return b"".join(encode_item(items, item) for item in example)
-    item = contract.sample(items.schema, "response") if items.schema else {}
-    return encode_item(items, item)

@@ -111,7 +111,7 @@ def _bodies(contract: Contract, types: ModelTypes, taken: set[str], wire: Wire) 
     names = function_names(contract)
     results = ResultDesigner(types, wire, taken)
     signatures = {
-        op.pointer: signature(op, names[op.pointer], types, results.of(op))
+        op.pointer: signature(op, names[op.pointer], types, results.of(op), wire=wire)
         for op in contract.operations
     }
     used = _stored(resources, actions)

@@ -18,7 +18,7 @@ from specloom.design.naming import (
     unique_names,
 )
 from specloom.design.pysource import docstring, literal, sentence
-from specloom.design.results import Results, Types
+from specloom.design.results import Results, Types, Wire, stream_of_items
 
 # What the functions around a parameter call by name: their other arguments, helpers and variables.
 RESERVED_NAMES = frozenset(
@@ -117,8 +117,12 @@ def signature(
     type_of: Types,
     results: Results,
     reserved: Iterable[str] = RESERVED_NAMES,
+    wire: Wire | None = None,
 ) -> Signature:
-    """Decides the arguments of an operation; none is called as `reserved` says."""
+    """Decides the arguments of an operation; none is called as `reserved` says.
+
+    With `wire`, a body that is a sequence of items is an iterator of them.
+    """
     parameters = [
         p for p in operation.parameters if p.schema is not None and not _said_elsewhere(p)
     ]
@@ -128,7 +132,7 @@ def signature(
         operation,
         name,
         arguments,
-        _body(operation, type_of),
+        _body(operation, type_of, wire),
         bool(operation.security),
         results,
         _accept(results, set(names.values())),
@@ -175,12 +179,18 @@ def _marker(parameter: Parameter, name: str) -> str:
     return f"{kind}()" if same else f"{kind}(alias={literal(parameter.name)})"
 
 
-def _body(operation: Operation, type_of: Types) -> Argument | None:
+def _body(operation: Operation, type_of: Types, wire: Wire | None) -> Argument | None:
     """The body: a union where its media types carry different things, and which is which."""
     body = operation.request_body
     if body is None or not body.content:
         return None
-    kinds = {media.name: _body_type(media, type_of) for media in body.content}
+    streams = {
+        media.name: stream_of_items(media, wire, type_of, "request") if wire else ""
+        for media in body.content
+    }
+    kinds = {
+        media.name: streams[media.name] or _body_type(media, type_of) for media in body.content
+    }
     distinct = dict.fromkeys(kinds.values())
     annotation, marker = " | ".join(distinct), ""
     if len(distinct) > 1:

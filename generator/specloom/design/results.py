@@ -144,9 +144,9 @@ class ResultDesigner:
         return found or [_Alternative("")]
 
     def _content(self, media: MediaType) -> str:
-        items = self.wire.items(media.name, media.pointer)
-        if items is not None:
-            return f"AsyncIterator[{self._item(items)}]"
+        stream = stream_of_items(media, self.wire, self.type_of, "response")
+        if stream:
+            return stream
         described = self.type_of(media.schema.pointer, "response") if media.schema else ""
         name = _essence(media)
         if _is_structured(name):
@@ -156,11 +156,6 @@ class ResultDesigner:
         text = "str" if described in ("", "Upload") else described
         is_page = name in ("text/plain", "text/html")
         return text if is_page or text != "str" else "str | FileResult"
-
-    def _item(self, items: Items) -> str:
-        if items.data is not None:
-            return f"ServerSentEvent[{self.type_of(items.data, 'response')}]"
-        return self.type_of(items.schema, "response") if items.schema else "Any"
 
     def _types(
         self, operation: Operation, response: Response, alternatives: list[_Alternative]
@@ -218,6 +213,16 @@ class ResultDesigner:
         return Argument(
             name, annotation, "" if natural else f"Header(alias={literal(header.name)})"
         )
+
+
+def stream_of_items(media: MediaType, wire: Wire, type_of: Types, view: str) -> str:
+    """The type of a media type that is a sequence of items, "" for all others."""
+    items = wire.items(media.name, media.pointer)
+    if items is None:
+        return ""
+    if items.data is not None:
+        return f"AsyncIterator[ServerSentEvent[{type_of(items.data, view)}]]"
+    return f"AsyncIterator[{type_of(items.schema, view) if items.schema else 'Any'}]"
 
 
 def received_content(operation: Operation, type_of: Types) -> str:

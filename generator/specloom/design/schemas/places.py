@@ -111,7 +111,7 @@ def _contents(content: tuple[MediaType, ...], view: View, owner: str, tag: str) 
 def _event_data(operation: Operation, document: dict[str, Any]) -> Iterator[Place]:
     """What the text in the `data` of an event holds (OAS 3.2 §4.14.4)."""
     for place in _operation(operation, operation_name(operation)):
-        if place.view != "response" or "text~1event-stream" not in place.node.pointer:
+        if "text~1event-stream" not in place.node.pointer:
             continue
         pointer, schema = place.node.pointer, place.node.value
         while isinstance(schema, dict) and str(schema.get("$ref", "")).startswith("#/"):

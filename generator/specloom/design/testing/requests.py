@@ -52,6 +52,8 @@ class Sender(Examiner, Wire, Protocol):
         self, name: str, pointer: str | None, encoding: Mapping[str, Mapping[str, Any]], value: Any
     ) -> SentBody | None: ...
 
+    def sequence(self, name: str, pointer: str) -> SentBody | None: ...
+
     def refusal(self, kind: str, declared: Container[str]) -> int: ...
 
 
@@ -197,6 +199,9 @@ class RequestMaker:
             else [*([first] if first else []), *(m for m in content if m is not first)]
         )
         for each in wanted:
+            sequence = self.sender.sequence(each.name, each.pointer)
+            if sequence is not None:
+                return Body(each, None, sequence)
             pointer = each.schema.pointer if each.schema else None
             value = self._fitted(operation, each, self._body_value(each))
             sent = self.sender.body(each.name, pointer, each.encoding, value)

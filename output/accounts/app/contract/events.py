@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from pydantic_core import to_json
 
 FIELDS = ("event", "id", "retry", "data")
 KEEP_ALIVE = b": keep-alive\n\n"
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_EVENT_END = re.compile(r"(?:\r\n|\r|\n){2}")
+# Atomic: `\r\n` is one end of a line, never two.
+EVENT_END: Final = re.compile(r"(?>\r\n|\r|\n){2}")
 
 
 def event_bytes(fields: Mapping[str, Any]) -> bytes:
@@ -34,7 +35,7 @@ def event_bytes(fields: Mapping[str, Any]) -> bytes:
 
 def read_events(text: str) -> Iterator[dict[str, Any]]:
     """The events of a whole stream, as a browser reads them."""
-    for block in _EVENT_END.split(text.removeprefix("\ufeff")):
+    for block in EVENT_END.split(text.removeprefix("\ufeff")):
         fields: dict[str, Any] = {}
         for line in _LINE_END.split(block):
             name, _, value = line.partition(":")

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
 
+from .codecs.json import parse_json
 from .codecs.media_types import essence
-from .events import FIELDS, event_bytes, read_events
+from .events import EVENT_END, FIELDS, event_bytes, read_events
 from .schemas import kinds, property_names, property_schema
 from .values import JsonValue, Resolve, Undecodable
 
 EVENT_STREAM = "text/event-stream"
 _LINES = re.compile(r"application/(x-)?(jsonl|ndjson|jsonlines|json-lines|json-stream)")
 _RECORDS = re.compile(r"application/([\w.-]+\+)?json-seq")  # RFC 7464
-_SEPARATOR = "\x1e"
+_SEPARATOR: Final = b"\x1e"
+_BETWEEN_LINES = re.compile(b"\n")
+_BETWEEN_RECORDS = re.compile(_SEPARATOR)
+_BETWEEN_EVENTS = re.compile(EVENT_END.pattern.encode())
 
 
 def is_sequence(media_type: str) -> bool:
@@ -38,6 +42,13 @@ class Items:
     schema: str | None
     are_events: bool = False
     data: str | None = None
+
+    @property
+    def separator(self) -> re.Pattern[bytes]:
+        """What stands between two items, or in front of each."""
+        if _is_event_stream(self.media_type):
+            return _BETWEEN_EVENTS
+        return _BETWEEN_RECORDS if _are_records(self.media_type) else _BETWEEN_LINES
 
 
 def items_of(media_type: str, at: str, node: Mapping[str, Any], resolve: Resolve) -> Items | None:
@@ -69,6 +80,10 @@ def _is_event_stream(media_type: str) -> bool:
     return essence(media_type) == EVENT_STREAM
 
 
+def _are_records(media_type: str) -> bool:
+    return _RECORDS.fullmatch(essence(media_type)) is not None
+
+
 def _followed(place: str, resolve: Resolve) -> tuple[str, Any]:
     """A schema that is nothing but a reference, followed."""
     node = resolve(place)
@@ -97,20 +112,36 @@ def encode_item(items: Items, value: JsonValue) -> bytes:
     """One item as it is sent; raises ValueError for an event that cannot be."""
     if _is_event_stream(items.media_type):
         return event_bytes(value if items.are_events else {"data": value})
-    mark = _SEPARATOR.encode() if _RECORDS.fullmatch(essence(items.media_type)) else b""
+    mark = _SEPARATOR if _are_records(items.media_type) else b""
     return mark + to_json(value) + b"\n"
 
 
 def decode_items(items: Items, content: bytes, resolve: Resolve) -> list[JsonValue]:
     """The items of a whole body; raises Undecodable."""
+    unmarked = _are_records(items.media_type) and _SEPARATOR not in content
+    separator = _BETWEEN_LINES if unmarked else items.separator
+    return [
+        item
+        for piece in separator.split(content)
+        if piece.strip()
+        for item in decode_piece(items, piece, resolve)
+    ]
+
+
+def decode_piece(items: Items, piece: bytes, resolve: Resolve) -> Iterator[JsonValue]:
+    """What stands between two separators: one item, or a comment in a stream of events.
+
+    Raises Undecodable.
+    """
+    if not _is_event_stream(items.media_type):
+        yield parse_json(piece)
+        return
     try:
-        text = content.decode()
-        if _is_event_stream(items.media_type):
-            return [_item(items, fields, resolve) for fields in read_events(text)]
-        separator = _SEPARATOR if _SEPARATOR in text else "\n"
-        return [from_json(one) for one in text.split(separator) if one.strip()]
+        text = piece.decode()
     except ValueError as error:
-        raise Undecodable(f"is no sequence of items: {error}") from None
+        raise Undecodable(f"is no text: {error}") from None
+    for fields in read_events(text):
+        yield _item(items, fields, resolve)
 
 
 def _item(items: Items, fields: Mapping[str, Any], resolve: Resolve) -> JsonValue:
@@ -119,7 +150,7 @@ def _item(items: Items, fields: Mapping[str, Any], resolve: Resolve) -> JsonValu
     data = property_schema(schema, "data", resolve) if items.are_events else schema
     text = fields.get("data", "")
     is_text = kinds(True if data is None else data, resolve) == {"string"}
-    value = text if is_text or (items.are_events and "data" not in fields) else from_json(text)
+    value = text if is_text or (items.are_events and "data" not in fields) else parse_json(text)
     if not items.are_events:
         return value
     return {**fields, "data": value} if "data" in fields else dict(fields)

@@ -40,6 +40,14 @@ class InputError:
     rule: str
 
 
+def summary(errors: Sequence[InputError]) -> str:
+    """One sentence for the first finding, and how many more there are."""
+    first = errors[0]
+    where = first.name or f"body{first.pointer}"
+    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+    return f"{where} {first.detail}{more}"
+
+
 class ContractError(Exception):
     """A failure with a kind; its status and body are those that the operation declares."""
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from .bodies import BodyReader, SentBody
 from .contract import Contract
-from .errors import ContractError, InputError, Kind
+from .errors import ContractError, InputError, Kind, summary
 from .operations import Operation
 from .raw_request import RawRequest
 from .reading import parameter_reader
@@ -56,7 +56,7 @@ class RequestReader:
                 kind = error.kind
                 errors += error.errors
         if errors:
-            raise ContractError(kind, _summary(errors), errors=errors)
+            raise ContractError(kind, summary(errors), errors=errors)
         return Values(parameters, body)
 
     def _read_parameters(
@@ -69,11 +69,3 @@ class RequestReader:
             if value is not ABSENT:
                 found[reader.location, reader.name] = value
         return found
-
-
-def _summary(errors: list[InputError]) -> str:
-    """One sentence for the first finding, and how many more there are."""
-    first = errors[0]
-    where = first.name or f"body{first.pointer}"
-    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-    return f"{where} {first.detail}{more}"

@@ -9,10 +9,11 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from .errors import ContractError, InputError, Kind
+from .item_stream import ItemStream
 from .operations import Operation
 from .references import step
 from .requests import Values
-from .signatures import ContractArgument, Signature
+from .signatures import ContractArgument, Signature, item_type
 from .values import ABSENT, Absent, JsonValue
 
 log = logging.getLogger(__name__)
@@ -38,8 +39,8 @@ class Arguments:
         self._body = [
             (
                 body.name,
-                TypeAdapter(body.annotation),
-                {name: TypeAdapter(each) for name, each in body.by_media_type.items()},
+                _body_adapter(body.annotation),
+                {name: _body_adapter(each) for name, each in body.by_media_type.items()},
             )
             for body in bodies
         ]
@@ -63,8 +64,13 @@ class Arguments:
         for name, adapter, by_media_type in self._body:
             if body.value is not ABSENT:
                 chosen = by_media_type.get(body.media_type or "", adapter)
-                made[name] = self._model(body.value, chosen, "body", "")
+                made[name] = self._body_value(body.value, chosen)
         return made
+
+    def _body_value(self, value: JsonValue, adapter: TypeAdapter[Any]) -> Any:
+        if isinstance(value, ItemStream):
+            return value.modelled(lambda item: self._model(item, adapter, "body", ""))
+        return self._model(value, adapter, "body", "")
 
     def _model(
         self, value: JsonValue | Absent, adapter: TypeAdapter[Any], location: str, name: str
@@ -78,6 +84,12 @@ class Arguments:
             # The guard decides, so this is a type narrower than its schema: worth a line.
             log.warning("%s: a type refuses what its schema allows: %s", self._operation.key, name)
             raise ContractError(Kind.INVALID, errors=_input_errors(error, location, name)) from None
+
+
+def _body_adapter(annotation: Any) -> TypeAdapter[Any]:
+    """For a body, or for each item of one that is a stream of them."""
+    item = item_type(annotation)
+    return TypeAdapter(annotation if item is None else item)
 
 
 def _with_whole_numbers(value: JsonValue | Absent) -> JsonValue:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, get_args, get_origin
 
@@ -59,7 +59,7 @@ class Signature:
     def streams(self) -> bool:
         """Whether the body is taken as it arrives."""
         return any(
-            ByteStream in (each, *get_args(each))
+            ByteStream in (each, *get_args(each)) or item_type(each) is not None
             for argument in self.arguments
             for each in (argument.annotation, *argument.by_media_type.values())
         )
@@ -71,6 +71,14 @@ class Signature:
             if inspect.isclass(base) and issubclass(base, kind):
                 return parameter.name
         return None
+
+
+def item_type(annotation: Any) -> Any:
+    """The `T` of an `AsyncIterator[T]`, alone or in a union; None where there is none."""
+    for each in (annotation, *get_args(annotation)):
+        if get_origin(each) is AsyncIterator:
+            return get_args(each)[0]
+    return None
 
 
 def read_signature(endpoint: Callable[..., Any]) -> Signature:

@@ -15,9 +15,11 @@ from .codecs.parts import Part, PartsReader
 from .contract import Contract
 from .errors import ContractError, InputError, Kind
 from .guards import Guard
+from .item_stream import ItemStream
 from .operations import Body, Media, Operation
 from .raw_request import RawRequest
 from .reading import ParameterReader, parameter_reader, request_guard
+from .sequences import Items
 from .uploads import IN_MEMORY, ByteStream
 from .values import ABSENT, Absent, JsonValue, Resolve, Undecodable
 
@@ -67,6 +69,10 @@ class BodyReader:
                 f"the body should be {' or '.join(self._media)}",
                 headers={"Accept": ", ".join(self._media)},
             )
+        if reader.items is not None:
+            stream = reader.items.read(chunks or _no_pieces())
+            request.scope["contract.items"] = stream
+            return SentBody(stream, declared)
         if is_empty and essence(declared).endswith(_NEVER_EMPTY):
             return self._without_content(content_type)
         if reader.is_big:
@@ -101,6 +107,19 @@ class BodyReader:
 
 
 @dataclass(frozen=True, slots=True)
+class _ItemsReader:
+    """Reads the bodies of a media type that is a sequence of items."""
+
+    items: Items
+    guard: Guard | None
+    data: Guard | None
+    resolve: Resolve
+
+    def read(self, chunks: AsyncIterator[bytes]) -> ItemStream:
+        return ItemStream(chunks, self.items, self.guard, self.data, self.resolve)
+
+
+@dataclass(frozen=True, slots=True)
 class _MediaReader:
     """Reads the bodies of one declared media type."""
 
@@ -110,10 +129,12 @@ class _MediaReader:
     codec: Codec | None  # None for a declared range (`*/*`): the Content-Type decides
     headers: Mapping[str, tuple[ParameterReader, ...]]  # of the parts, by name
     is_stream: bool
+    items: _ItemsReader | None  # where they are handed over one by one
 
     @property
     def is_big(self) -> bool:
-        return self.is_stream or isinstance(self.codec, MultipartCodec)
+        streams = self.is_stream or self.items is not None
+        return streams or isinstance(self.codec, MultipartCodec)
 
     def read(self, content: bytes, content_type: str) -> JsonValue:
         """The value of a body; raises ContractError (MALFORMED, INVALID)."""
@@ -208,4 +229,10 @@ def _media_reader(contract: Contract, media: Media, *, streams: bool) -> _MediaR
             for name, headers in media.part_headers.items()
         },
         streams and isinstance(codec, BinaryCodec) and media.spec.is_bytes(resolve),
+        _items_reader(contract, media.items) if streams and media.items else None,
     )
+
+
+def _items_reader(contract: Contract, items: Items) -> _ItemsReader:
+    guard, data = (request_guard(contract, place) for place in (items.schema, items.data))
+    return _ItemsReader(items, guard, data, contract.document.resolve)
