@@ -1,6 +1,7 @@
 # Generated from the contract by specloom; the next run writes it anew.
 """What the body of a request says."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, SupportsBytes, cast
 from urllib.parse import unquote_plus
@@ -26,6 +27,8 @@ from .said import Said, texts
 
 _ANYWHERE: Final = "http://localhost"
 _FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
+# How a list within an object is written no standard says: a[b]=1, a[b][]=1 and a[b][0]=1 are all in use.
+_INDEX: Final = re.compile(r"\[\d*\]$")
 
 
 def is_no_valid_body(case: Case[Any], request: PreparedRequest) -> bool:
@@ -127,7 +130,8 @@ def _json(content: bytes, content_type: str) -> object:
 
 
 def _fields(content: bytes, content_type: str) -> object:
-    return sorted(((name, unquote_plus(text)) for name, text in query_pairs(content)), key=_by_name)
+    pairs = [(_INDEX.sub("", name), unquote_plus(text)) for name, text in query_pairs(content)]
+    return sorted(pairs, key=_by_name)
 
 
 def _parts(content: bytes, content_type: str) -> object:

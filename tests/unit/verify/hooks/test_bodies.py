@@ -202,3 +202,23 @@ def test_a_body_of_no_bytes_may_be_missing_where_none_is_demanded(
     tested = serve(paths(JSON, schema={"required": ["name"]}, required=required))
     found = tested.counts(accepted(), "body", body={}, media_type=JSON, sent=sent)
     assert found is counts
+
+
+@pytest.mark.parametrize(
+    ("rooms", "counts"),
+    [("a", False), (["a", "b"], False), ("abcd", True), ({"x": "a"}, True), ({"x": {}}, True)],
+)
+def test_a_text_may_be_the_only_item_of_a_list_that_lies_deep(serve, rooms, counts) -> None:
+    items = {"type": "array", "items": {"type": "string", "maxLength": 3}}
+    floor = {"type": "object", "properties": {"rooms": items}}
+    home = {"type": "object", "properties": {"floor": floor}}
+    described = paths(FORM, schema={"type": "object", "properties": {"home": home}})
+    media = described["/things"]["post"]["requestBody"]["content"][FORM]
+    media["encoding"] = {"home": {"style": "deepObject", "explode": True}}
+    tested = serve(described)
+    assert (
+        tested.counts(
+            accepted(), "body", body={"home": {"floor": {"rooms": rooms}}}, media_type=FORM
+        )
+        is counts
+    )
