@@ -266,3 +266,66 @@ def test_nodes_are_what_their_type_says(value: Any, text: str) -> None:
 def test_cdata_is_text() -> None:
     schema = {"type": "object", "properties": {"a": {"xml": {"nodeType": "cdata"}}}}
     assert decode("<data><![CDATA[<b>]]></data>", schema) == {"a": "<b>"}
+
+
+A, B = "urn:a", "urn:b"
+
+
+def titled(namespace: str | None, **xml: Any) -> dict[str, Any]:
+    said = {} if namespace is None else {"namespace": namespace}
+    return {"type": "string", "xml": {"name": "title", **said, **xml}}
+
+
+TITLES = {
+    "type": "object",
+    "additionalProperties": False,
+    "xml": {"name": "book", "namespace": A},
+    "properties": {
+        "plain": titled(None),
+        "first": titled(A, prefix="a"),
+        "second": titled(B),
+        "kind": titled(B, attribute=True),
+        "tags": {
+            "type": "array",
+            "items": {"type": "string", "xml": {"name": "tag", "namespace": B}},
+        },
+        "notes": {
+            "type": "array",
+            "items": {"type": "string"},
+            "xml": {"wrapped": True, "namespace": B},
+        },
+    },
+}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<a:book xmlns:a="urn:a" xmlns:b="urn:b" b:title="k"><a:title>1</a:title><b:title>2</b:title>'
+        "<title>3</title><b:tag>x</b:tag><b:tag>y</b:tag><b:notes><b:note>n</b:note></b:notes></a:book>",
+        '<book xmlns="urn:a" xmlns:x="urn:b" x:title="k"><x:title>2</x:title><title>1</title>'
+        '<title xmlns="">3</title><x:tag>x</x:tag><tag xmlns="urn:b">y</tag>'
+        "<x:notes><note>n</note></x:notes></book>",
+    ],
+)
+def test_names_are_those_of_a_namespace_whatever_its_prefix(body: str) -> None:
+    wanted = {"plain": "3", "first": "1", "second": "2", "kind": "k", "tags": ["x", "y"]}
+    assert decode(body, TITLES) == {**wanted, "notes": ["n"]}
+
+
+def test_another_namespace_is_another_name() -> None:
+    titles = {**TITLES, "properties": {"title": titled(A)}}
+    body = '<book xmlns="urn:a"><title xmlns="{}">1</title></book>'
+    assert decode(body.format(A), titles) == {"title": "1"}
+    assert decode(body.format(B), titles) == {"{urn:b}title": "1"}
+    assert decode(body.format(""), titles) == {"{}title": "1"}
+    with pytest.raises(Undecodable, match="'book' of the namespace 'urn:a'"):
+        decode("<book><title>1</title></book>", titles)
+
+
+def test_what_has_namespaces_is_read_as_it_was_written() -> None:
+    value = {"plain": "3", "first": "1", "second": "2", "kind": "k", "tags": ["x"], "notes": ["n"]}
+    named = {**TITLES, "xml": {"name": "book", "namespace": A, "prefix": "p"}}
+    assert decode(encode(value, named), named) == value
+    unqualified = {"type": "object", "properties": {"kind": titled(B, attribute=True)}}
+    assert decode('<book title="k"/>', unqualified) == {"kind": "k"}

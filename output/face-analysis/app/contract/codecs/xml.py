@@ -23,9 +23,10 @@ class XmlCodec:
     ) -> JsonValue:
         shape = media.shape(resolve)
         root = parse(body, parameters(content_type).get("charset"))
-        expected = _options(shape).get("name")
-        if expected is not None and not _is_called(root.name, expected):
-            raise Undecodable(f"should have the root element {expected!r}")
+        options = _options(shape)
+        expected = options.get("name", root.name)
+        if not _is_meant(root.tag, expected, options):
+            raise Undecodable(f"should have the root element {_described(expected, options)}")
         return _value(root, shape)
 
     def encode(self, value: JsonValue, media: MediaSpec, resolve: Resolve) -> bytes:
@@ -59,8 +60,24 @@ def _component(schema: object) -> str | None:
     return reference.rpartition("/")[2] if isinstance(reference, str) else None
 
 
-def _is_called(name: str, wanted: str) -> bool:
-    return name == wanted or name == xml_name(wanted)
+def _namespace(options: Mapping[str, Any]) -> str | None:
+    namespace = options.get("namespace")
+    return namespace if isinstance(namespace, str) else None
+
+
+def _described(name: str, options: Mapping[str, Any]) -> str:
+    namespace = _namespace(options)
+    return repr(name) if namespace is None else f"{name!r} of the namespace {namespace!r}"
+
+
+def _is_meant(tag: str, wanted: str, options: Mapping[str, Any]) -> bool:
+    """Whether `{namespace}name` is what a schema describes: its prefix is the sender's choice.
+
+    Where the contract names no namespace, a default one that is inherited does no harm.
+    """
+    found, _, name = tag.rpartition("}")
+    namespace = _namespace(options)
+    return name in (wanted, xml_name(wanted)) and namespace in (None, found.removeprefix("{"))
 
 
 # Reading
@@ -94,27 +111,39 @@ def _children(element: Element) -> list[Element]:
 
 def _object(element: Element, shape: Shape) -> dict[str, JsonValue]:
     value: dict[str, JsonValue] = {}
-    attributes = {
-        name.rpartition("}")[2]: text for name, text in element.attributes.items() if name != NIL
-    }
+    attributes = {name: text for name, text in element.attributes.items() if name != NIL}
     has_text = any(_is_text(_options(shape.property(name))) for name in shape.names)
     children = list(element.children) if has_text else _children(element)
-    for name in shape.names:
+    for name in _most_exact_first(shape):
         inner = shape.property(name)
-        tag = _options(inner).get("name", name)
-        if _is_text(_options(inner)):
+        options = _options(inner)
+        tag = options.get("name", name)
+        if _is_text(options):
             if element.text or name in shape.required:
                 value[name] = scalar(element.text, inner)
-        elif _is_attribute(_options(inner)):
-            found = next((key for key in attributes if _is_called(key, tag)), None)
+        elif _is_attribute(options):
+            found = _attribute(attributes, tag, options)
             if found is not None:
                 value[name] = scalar(attributes.pop(found), inner)
         elif "array" in inner.kinds and not inner.is_any:
             _take_array(children, name, inner, value, required=name in shape.required)
-        elif taken := _take(children, tag):
+        elif taken := _take(children, tag, options):
             values = [_value(child, inner) for child in taken]
             value[name] = values[0] if len(values) == 1 else values
     return value | _others(attributes, children, shape)
+
+
+def _attribute(attributes: Mapping[str, str], name: str, options: Mapping[str, Any]) -> str | None:
+    """The attribute that is meant. Without a prefix it has no namespace (XML Namespaces §6.2)."""
+    exact = next((key for key in attributes if _is_meant(key, name, options)), None)
+    if exact is None and "prefix" not in options:
+        return name if name in attributes else None
+    return exact
+
+
+def _most_exact_first(shape: Shape) -> list[str]:
+    """The properties, first those of a namespace: of two with one name, each gets its own."""
+    return sorted(shape.names, key=lambda name: _namespace(_options(shape.property(name))) is None)
 
 
 def _take_array(
@@ -128,21 +157,21 @@ def _take_array(
     options, item = _options(shape), shape.item(0)
     tag = options.get("name", name)
     if _is_wrapped(options):
-        if wrappers := _take(children, tag):
+        if wrappers := _take(children, tag, options):
             items = [child for wrapper in wrappers for child in _children(wrapper)]
             value[name] = [_value(child, shape.item(i)) for i, child in enumerate(items)]
         return
-    items = _take(children, _options(item).get("name", tag))
+    items = _take(children, _options(item).get("name", tag), _options(item))
     if len(items) == 1 and not items[0].children and may_be_scalar(items[0].text, shape):
         value[name] = _value(items[0], shape)
     elif items or required:  # an empty array leaves no trace
         value[name] = [_value(child, shape.item(i)) for i, child in enumerate(items)]
 
 
-def _take(children: list[Element], tag: str) -> list[Element]:
-    """Remove and return the children with a name."""
-    taken = [child for child in children if _is_called(child.name, tag)]
-    children[:] = [child for child in children if not _is_called(child.name, tag)]
+def _take(children: list[Element], name: str, options: Mapping[str, Any]) -> list[Element]:
+    """Remove and return the children that a schema describes."""
+    taken = [child for child in children if _is_meant(child.tag, name, options)]
+    children[:] = [child for child in children if not _is_meant(child.tag, name, options)]
     return taken
 
 
@@ -150,12 +179,13 @@ def _others(
     attributes: Mapping[str, str], children: list[Element], shape: Shape
 ) -> dict[str, JsonValue]:
     """What the schema does not name; the guard says whether it is welcome."""
-    others: dict[str, JsonValue] = {
-        name: scalar(text, shape.property(name)) for name, text in attributes.items()
-    }
+    others: dict[str, JsonValue] = {}
+    for tag, text in attributes.items():
+        name = _other_name(tag, shape)
+        others[name] = scalar(text, shape.property(name))
     grouped: dict[str, list[Element]] = {}
     for child in children:
-        grouped.setdefault(child.name, []).append(child)
+        grouped.setdefault(_other_name(child.tag, shape), []).append(child)
     for name, elements in grouped.items():
         inner = shape.property(name)
         wants_array = "array" in inner.kinds and not inner.is_any
@@ -163,6 +193,13 @@ def _others(
         values = [_value(element, item) for element in elements]
         others[name] = values if wants_array or len(values) > 1 else values[0]
     return others
+
+
+def _other_name(tag: str, shape: Shape) -> str:
+    """The local name, unless that is the name of a property of another namespace."""
+    namespace, _, name = tag.rpartition("}")
+    is_theirs = name in shape.names and _namespace(_options(shape.property(name))) is not None
+    return f"{namespace or '{'}}}{name}" if is_theirs else name
 
 
 # Writing
@@ -190,7 +227,8 @@ def _add(element: Element, name: str, value: JsonValue, shape: Shape) -> None:
         element.text += "" if value is None else wire_text(value)
     elif _is_attribute(options) and not isinstance(value, Mapping | list):
         if value is not None:
-            qualified, declared = _qualified(tag, options)
+            prefix = options.get("prefix") or f"ns{len(element.attributes)}"
+            qualified, declared = _qualified(tag, {**options, "prefix": prefix})
             element.attributes |= declared | {qualified: wire_text(value)}
     elif isinstance(value, list) and not _is_wrapped(options):
         element.children += _items(value, tag, shape)
