@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import jinja2
+from specloom.design.portions import WHOLE, Portion
 from specloom.design.table_source import migration_imports
 from specloom.design.tables import JsonSchema, Property, ResourceShape, Table, design_table
 from specloom.emit.format import format_python
@@ -87,7 +88,11 @@ def write_project(folder: Path, shapes: Sequence[ResourceShape], url: str) -> Pa
             )
         ),
         "migrations/versions/0001_initial.py": format_python(
-            render("project/migrations/versions/0001_initial.py.j2", tables=tables)
+            render(
+                "project/migrations/versions/initial.py.j2",
+                tables=tables,
+                portion=Portion(1, WHOLE, ()),
+            )
         ),
     }
     files |= {f"app/models/{shape.name}.py": table_source(shape) for shape in shapes}

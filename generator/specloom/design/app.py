@@ -220,6 +220,7 @@ class App:
     repositories: tuple[Repository, ...]
     secured: bool
     webhooks: tuple[Client, ...]
+    providers_apart: bool  # whether each service's provider has a module of its own
     catalog: Mapping[str, str] = field(
         repr=False
     )  # every name that a module may import → its module

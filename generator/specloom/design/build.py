@@ -18,10 +18,11 @@ from specloom.design.layout import Layout
 from specloom.design.model_types import ModelTypes
 from specloom.design.naming import pascal_case, plural, unique
 from specloom.design.operations import function_names, signature
+from specloom.design.portions import Planting, Portion, plantings, portions_of
 from specloom.design.pysource import comment, docstring, literal
 from specloom.design.resources import Resource, ResourceFinder, table_name
 from specloom.design.results import ResultDesigner, Wire
-from specloom.design.seeds import SeedPlan, SeedPlanner
+from specloom.design.seeds import SeedPlanner
 from specloom.design.services import ServiceDesigner
 from specloom.design.showing import Showings
 from specloom.design.storage import foreign_keys, resource_shape
@@ -32,6 +33,8 @@ from specloom.design.testing.requests import Sender
 from specloom.design.types import ModelPlan, plan_models
 from specloom.facts import Facts
 
+MOST_PROVIDERS = 40  # in one module: some 700 lines, imports included
+
 
 @dataclass(frozen=True, slots=True)
 class Design:
@@ -41,7 +44,8 @@ class Design:
     models: ModelPlan
     tables: Mapping[str, Table]  # by the module of their resource
     frame: Frame
-    seeds: tuple[SeedPlan, ...]
+    portions: tuple[Portion, ...]  # of the tables: one for a small application
+    plantings: tuple[Planting, ...]
     contract: Contract
     inferred: frozenset[str]  # pointers of the operations whose body is written out
     tests: TestPlan
@@ -64,6 +68,7 @@ def build(
         Showings(bodies.finder, examiner, bodies.actions),
     )
     tables, seeds = _tables(bodies, planner), planner.plan()
+    portions = portions_of(contract, bodies.resources, bodies.repositories)
     app = _app(contract, name, layout, bodies, models, taken)
     hashes = any(bodies.secrets(resource) for resource in bodies.resources.values())
     frame = design_frame(
@@ -95,7 +100,8 @@ def build(
         models,
         tables,
         frame,
-        seeds,
+        portions,
+        plantings(portions, seeds),
         contract,
         inferred,
         plan_tests(material),
@@ -143,6 +149,7 @@ def _app(
         tuple(bodies.repositories.values()),
         any(service.secured for service in services),
         clients.webhooks() if layout.has("webhooks") else (),
+        len(services) > MOST_PROVIDERS and layout.has("provider"),
         {},
     )
     return replace(app, catalog=base_catalog(app, layout, models.catalog))

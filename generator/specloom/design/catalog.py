@@ -45,6 +45,7 @@ _PERSISTENCE = (
     "page_offset",
     "seed",
 )
+_PROVIDED = ("SenderDep", "SessionDep", "SettingsDep")
 _CORE = {
     "config": ("Settings",),
     "errors": ("Unauthenticated",),
@@ -73,13 +74,17 @@ def base_catalog(app: App, layout: Layout, types: Mapping[str, str]) -> dict[str
         catalog[service.class_name] = layout.module("service", service.module)
         catalog[service.protocol] = layout.module("service_interface", service.module)
         catalog[service.alias] = layout.module("dependencies")
-        catalog[service.provider] = layout.module("providers")
+        apart = app.providers_apart
+        catalog[service.provider] = (
+            layout.module("provider", service.module) if apart else layout.module("providers")
+        )
         if service.callbacks:
             name = service.callbacks.class_name
             catalog[name] = layout.module("callbacks", service.module)
     for client in app.webhooks:
         catalog[client.class_name] = layout.module("webhooks", client.module)
         catalog[client.provider] = layout.module("providers")
+    catalog |= dict.fromkeys(_PROVIDED, layout.module("providers"))
     catalog["delivery"] = runtime
     catalog["Caller"] = layout.module("dependencies")
     return {**catalog, **types}

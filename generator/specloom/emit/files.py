@@ -11,6 +11,7 @@ from specloom.design.app import Client
 from specloom.design.build import Design
 from specloom.design.frame_files import frame_files
 from specloom.design.layout import Layout
+from specloom.design.portions import WHOLE, Planting
 from specloom.design.table_source import migration_imports
 from specloom.emit.format import format_modules
 from specloom.emit.imports import with_imports
@@ -71,6 +72,9 @@ class Emitter:
             yield self._python("app/service.py.j2", layout.path("service", name), YOURS, context)
             if service.callbacks:
                 yield self._client(service.callbacks, layout.path("callbacks", name))
+            if app.providers_apart:
+                path = layout.path("provider", name)
+                yield self._python("app/provider.py.j2", path, YOURS, context)
             if service.results:
                 path = layout.path("result", name)
                 yield self._python("app/results.py.j2", path, GENERATED, context, edit)
@@ -117,18 +121,31 @@ class Emitter:
             yield self._plain("app/table.py.j2", layout.path("table", name), YOURS, table)
         if not design.app.repositories:
             return
-        rows = {seed.name: list(seed.rows) for seed in design.seeds}
+        yield from self._seeds()
+
+    def _seeds(self) -> Iterator[File]:
+        """One module and its rows; of a large application a package of them."""
+        plantings = self.design.plantings
+        if len(self.design.portions) == 1:
+            planting = plantings[0] if plantings else Planting(WHOLE)
+            yield from self._planting(planting, "seeds", "plant")
+            return
+        names = {}
+        for planting in plantings:
+            module, function = f"seeds/{planting.name}", f"plant_{planting.name}"
+            names[function] = self.layout.module("core", module)
+            yield from self._planting(planting, module, function)
+        package = self.layout.path("core", "seeds/__init__")
+        context = {"plantings": plantings}
+        yield self._python("app/seeds_package.py.j2", package, GENERATED, context, extra=names)
+
+    def _planting(self, planting: Planting, module: str, function: str) -> Iterator[File]:
+        path = self.layout.path("core", module)
+        rows = {seed.name: list(seed.rows) for seed in planting.seeds}
         text = json.dumps(rows, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
-        yield File(
-            str(PurePosixPath(layout.path("core", "seeds")).with_suffix(".json")), text, GENERATED
-        )
-        yield self._python(
-            "app/seeds.py.j2",
-            layout.path("core", "seeds"),
-            GENERATED,
-            {"seeds": design.seeds},
-            extra={"Path": "pathlib"},
-        )
+        yield File(str(PurePosixPath(path).with_suffix(".json")), text, GENERATED)
+        context = {"planting": planting, "function": function}
+        yield self._python("app/seeds.py.j2", path, GENERATED, context, extra={"Path": "pathlib"})
 
     def _schemas(self) -> Iterator[File]:
         models = render_models(self.design.models, directly=self.models_directly)
@@ -172,22 +189,24 @@ class Emitter:
         db, config = layout.module("persistence", "__init__"), layout.module("core", "config")
         rows = {r.row: layout.module("table", r.module) for r in design.app.repositories}
         env = {"db": db, "rows": list(rows), "imports": migration_imports(config, db, rows)}
-        tables = {"tables": [design.tables[r.module] for r in design.app.repositories]}
         ini = self.renderer.render(
             "project/alembic.ini.j2", config_file=layout.path("core", "config")
         )
         yield File("alembic.ini", ini, YOURS)
         yield self._plain("project/migrations/env.py.j2", "migrations/env.py", YOURS, env)
-        yield self._plain(
-            "project/migrations/versions/0001_initial.py.j2",
-            "migrations/versions/0001_initial.py",
-            YOURS,
-            tables,
-            once=True,
-        )
+        yield from self._history()
         yield self._verbatim(
             "project/migrations/script.py.mako", "migrations/script.py.mako", YOURS
         )
+
+    def _history(self) -> Iterator[File]:
+        """The migrations that make the first tables, one for each portion of them."""
+        template = "project/migrations/versions/initial.py.j2"
+        for portion in self.design.portions:
+            tables = [self.design.tables[module] for module in portion.tables]
+            path = f"migrations/versions/{portion.file}.py"
+            context = {"portion": portion, "tables": tables}
+            yield self._plain(template, path, YOURS, context, once=True)
 
     def _verbatim(self, source: str, path: str, ownership: Ownership) -> File:
         found = next(base / source for base in self.templates if (base / source).is_file())

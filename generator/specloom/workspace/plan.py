@@ -163,10 +163,18 @@ def _once(draft: Draft, file: File, present: Present, prior: Entry | None) -> No
     sha256 = prior.sha256 if prior is not None else digest(file.data)
     if present.kind is Kind.ABSENT:
         folder = (draft.root / file.path).parent
+        if prior is None and _has_history(draft.prior, file):
+            return  # an application that grew: its tables are in the chapters that it has
         if prior is None or not any(folder.glob(f"*{Path(file.path).suffix}")):
             sha256 = digest(file.data)
             draft.create(file, prior)
     draft.entries[file.path] = Entry(Ownership.YOURS, sha256, once=True)
+
+
+def _has_history(prior: Manifest, file: File) -> bool:
+    """Whether an earlier run wrote a history where a file is to begin one."""
+    folder = Path(file.path).parent
+    return any(entry.once and Path(path).parent == folder for path, entry in prior.files.items())
 
 
 def _mend(draft: Draft, files: FileSet) -> None:

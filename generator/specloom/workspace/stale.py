@@ -38,15 +38,18 @@ def _stale_yours(draft: Draft, path: str, prior: Entry, present: Present) -> Non
     if present.kind in (Kind.ABSENT, Kind.BLOCKED):
         draft.records[base_path(path)] = None
         return
+    if prior.once:
+        draft.entries[path] = prior
+        return
     untouched = present.kind is Kind.REGULAR and digest(present.data) == prior.sha256
     left = draft.moves.texts.get(path)
     successor = draft.moves.successors.get(path)
-    if successor or (not prior.once and (untouched or (left and left.base == left.yours))):
+    if successor or untouched or (left and left.base == left.yours):
         reason = f"is {successor} now" if successor else "the contract no longer asks for it"
         draft.delete(path, present, reason, Ownership.YOURS)
         draft.records[base_path(path)] = None
         return
-    draft.entries[path] = Entry(Ownership.YOURS, prior.sha256, stale=True, once=prior.once)
+    draft.entries[path] = Entry(Ownership.YOURS, prior.sha256, stale=True)
     draft.orphans.append(path)
     if left:
         _leave(draft, path, present, left)
