@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import jinja2
-from specloom.design.portions import WHOLE, Portion
+from specloom.design.portions import WHOLE, Chapter
 from specloom.design.table_source import migration_imports
 from specloom.design.tables import JsonSchema, Property, ResourceShape, Table, design_table
 from specloom.emit.format import format_python
@@ -91,7 +91,7 @@ def write_project(folder: Path, shapes: Sequence[ResourceShape], url: str) -> Pa
             render(
                 "project/migrations/versions/initial.py.j2",
                 tables=tables,
-                portion=Portion(1, WHOLE, ()),
+                chapter=Chapter(1, WHOLE, ()),
             )
         ),
     }

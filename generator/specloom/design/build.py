@@ -18,7 +18,7 @@ from specloom.design.layout import Layout
 from specloom.design.model_types import ModelTypes
 from specloom.design.naming import pascal_case, plural, unique
 from specloom.design.operations import function_names, signature
-from specloom.design.portions import Planting, Portion, plantings, portions_of
+from specloom.design.portions import Chapter, Planting, chapters, plantings, portions_of
 from specloom.design.pysource import comment, docstring, literal
 from specloom.design.resources import Resource, ResourceFinder, table_name
 from specloom.design.results import ResultDesigner, Wire
@@ -44,7 +44,7 @@ class Design:
     models: ModelPlan
     tables: Mapping[str, Table]  # by the module of their resource
     frame: Frame
-    portions: tuple[Portion, ...]  # of the tables: one for a small application
+    chapters: tuple[Chapter, ...]  # the first migrations: one for a small application
     plantings: tuple[Planting, ...]
     contract: Contract
     inferred: frozenset[str]  # pointers of the operations whose body is written out
@@ -100,7 +100,7 @@ def build(
         models,
         tables,
         frame,
-        portions,
+        chapters(portions),
         plantings(portions, seeds),
         contract,
         inferred,

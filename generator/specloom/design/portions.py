@@ -1,4 +1,4 @@
-"""Which tables share a migration and a file of seeds: all of a small application, else those of a group.
+"""Which tables share a migration and a file of seeds: all of a small application, else those of some groups.
 
 Portions are in the order in which they are made: what a table refers to stands in the same or an earlier
 one. So a group comes twice where its tables and those of another refer to each other.
@@ -11,34 +11,41 @@ from dataclasses import dataclass
 
 from specloom.contract.model import Contract
 from specloom.design.app import Repository
-from specloom.design.groups import LARGEST, Group, groups_of, module_names
+from specloom.design.groups import Group, groups_of, module_names
 from specloom.design.naming import unique
 from specloom.design.pysource import comment, docstring, literal
 from specloom.design.resources import Resource
 from specloom.design.seeds import SeedPlan
 
 WHOLE = "initial"
+MOST_TABLES = 60  # of one migration: some 1,500 lines
 
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Some of the tables, by the modules of their resources. `number` is its place, from 1."""
+    """The tables of a group, by the modules of their resources."""
+
+    name: str
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A migration that makes some of the first tables. `number` is its place, from 1."""
 
     number: int
     name: str
     tables: tuple[str, ...]
 
     @property
-    def file(self) -> str:
-        """The name of the migration's module."""
+    def module(self) -> str:
         return f"{self.number:04d}_{self.name}"
 
     @property
     def title(self) -> str:
-        """The docstring of the migration."""
-        if self.name == WHOLE:
-            return docstring("The tables of the contract's resources.")
-        return docstring(f"The tables of the contract's resources: {comment(self.name)}.")
+        """The docstring of its module."""
+        which = "" if self.name == WHOLE else f": {comment(self.name).replace('_', ' ')}"
+        return docstring(f"The tables of the contract's resources{which}.")
 
     @property
     def revision(self) -> str:
@@ -64,13 +71,16 @@ class Planting:
         return ("session: AsyncSession", *(f"{one.name}: list[{one.row}]" for one in self.given))
 
     @property
-    def arguments(self) -> str:
-        return ", ".join(("session", *(one.name for one in self.given)))
-
-    @property
     def names(self) -> str:
         """What its function returns, as source; "" for nothing."""
         return ", ".join(one.name for one in self.kept)
+
+    @property
+    def call(self) -> str:
+        """The statement that plants it."""
+        arguments = ", ".join(("session", *(one.name for one in self.given)))
+        kept = f"{self.names} = " if self.kept else ""
+        return f"{kept}await plant_{self.name}({arguments})"
 
     @property
     def result(self) -> str:
@@ -86,19 +96,19 @@ def portions_of(
 ) -> tuple[Portion, ...]:
     """The portions of the stored resources, which are in an order with parents first."""
     modules = tuple(repositories[path].module for path in resources)
-    if len(modules) <= LARGEST:
-        return (Portion(1, WHOLE, modules),) if modules else ()
+    if len(modules) <= MOST_TABLES:
+        return (Portion(WHOLE, modules),) if modules else ()
     groups, names = groups_of(contract), module_names(contract)
     grouped = {path: groups[resource.operations[0].pointer] for path, resource in resources.items()}
     taken: set[str] = set()
     found: list[Portion] = []
     for group, paths in _in_turn(resources, grouped):
-        for start in range(0, len(paths), LARGEST):
+        for start in range(0, len(paths), MOST_TABLES):
             name = unique(names[group], taken)
             taken.add(name)
-            some = paths[start : start + LARGEST]
+            some = paths[start : start + MOST_TABLES]
             tables = tuple(repositories[path].module for path in some)
-            found.append(Portion(len(found) + 1, name, tables))
+            found.append(Portion(name, tables))
     return tuple(found)
 
 
@@ -116,6 +126,25 @@ def _in_turn(
                 taken.append(path)
         yield group, tuple(taken)
         waiting = [path for path in waiting if path not in taken]
+
+
+def chapters(portions: Sequence[Portion]) -> tuple[Chapter, ...]:
+    """The first migrations: as many portions in each as make a module of bounded size."""
+    shared: list[list[Portion]] = []
+    for portion in portions:
+        if shared and sum(len(one.tables) for one in (*shared[-1], portion)) <= MOST_TABLES:
+            shared[-1].append(portion)
+        else:
+            shared.append([portion])
+    return tuple(
+        Chapter(number, _named(some), tuple(table for one in some for table in one.tables))
+        for number, some in enumerate(shared, 1)
+    )
+
+
+def _named(portions: Sequence[Portion]) -> str:
+    first, last = portions[0].name, portions[-1].name
+    return first if len(portions) == 1 else f"{first}_to_{last}"
 
 
 def plantings(portions: Sequence[Portion], seeds: Sequence[SeedPlan]) -> tuple[Planting, ...]:

@@ -126,7 +126,7 @@ class Emitter:
     def _seeds(self) -> Iterator[File]:
         """One module and its rows; of a large application a package of them."""
         plantings = self.design.plantings
-        if len(self.design.portions) == 1:
+        if len(self.design.plantings) < 2:
             planting = plantings[0] if plantings else Planting(WHOLE)
             yield from self._planting(planting, "seeds", "plant")
             return
@@ -200,12 +200,12 @@ class Emitter:
         )
 
     def _history(self) -> Iterator[File]:
-        """The migrations that make the first tables, one for each portion of them."""
+        """The migrations that make the first tables, in an order in which parents come first."""
         template = "project/migrations/versions/initial.py.j2"
-        for portion in self.design.portions:
-            tables = [self.design.tables[module] for module in portion.tables]
-            path = f"migrations/versions/{portion.file}.py"
-            context = {"portion": portion, "tables": tables}
+        for chapter in self.design.chapters:
+            tables = [self.design.tables[module] for module in chapter.tables]
+            path = f"migrations/versions/{chapter.module}.py"
+            context = {"chapter": chapter, "tables": tables}
             yield self._plain(template, path, YOURS, context, once=True)
 
     def _verbatim(self, source: str, path: str, ownership: Ownership) -> File:

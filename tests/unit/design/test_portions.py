@@ -76,6 +76,7 @@ def test_migrations_are_a_chain_in_which_parents_come_first(large: dict[str, str
 def test_seeds_are_planted_group_by_group(large: dict[str, str]) -> None:
     package = large["app/core/seeds/__init__.py"]
     assert "app/core/seeds.py" not in large
+    compile(package, "seeds", "exec")
     rows = [
         json.loads(text)
         for path, text in large.items()

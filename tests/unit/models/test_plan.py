@@ -209,7 +209,7 @@ def test_large_modules_are_divided(printed: Callable[..., Any]) -> None:
     }
     result = printed(schemas)
 
-    assert [len(module.models) for module in result.plan.modules] == [100, 100, 100]
+    assert [len(module.models) for module in result.plan.modules] == [200, 100]
 
 
 def test_output_does_not_depend_on_hash_order() -> None:

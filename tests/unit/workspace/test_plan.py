@@ -77,6 +77,24 @@ def test_history_is_written_once(tmp_path: Path) -> None:
     assert steps(tmp_path, first("2")) == [(Action.CREATE, "migrations/0001.py")]
 
 
+def test_an_application_keeps_the_history_that_it_has(tmp_path: Path) -> None:
+    """What was one migration when it was small is a chain now: its tables are made already."""
+
+    def chapters(*names: str) -> tuple[File, ...]:
+        return tuple(File(f"migrations/{name}.py", name, YOURS, once=True) for name in names)
+
+    written(tmp_path, *chapters("0001_initial"))
+    many = chapters("0001_pets", "0002_shops")
+    changes = plan(tmp_path, many)
+    assert changes.changes == ()
+    assert not changes.orphans
+    apply(changes)
+    assert plan(tmp_path, many).is_empty
+    assert plan(tmp_path, chapters("0001_initial")).changes == ()
+    (tmp_path / "migrations/0001_initial.py").unlink()
+    assert plan(tmp_path, chapters("0001_initial")).changes != ()
+
+
 def test_the_reason_of_an_update_is_named(tmp_path: Path) -> None:
     old, new = Provenance("specloom 1", "a.yaml", "aa"), Provenance("specloom 2", "a.yaml", "bb")
     apply(plan(tmp_path, (generated("1"),), provenance=old))

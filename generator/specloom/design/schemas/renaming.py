@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from specloom.design.schemas.components import components
 from specloom.design.schemas.flat import (
     ANYTHING,
     Enumeration,
@@ -17,7 +18,6 @@ from specloom.design.schemas.flat import (
     references,
     union,
 )
-from specloom.design.schemas.modules import components
 
 
 def renamed(shape: Shape, name: Callable[[str], str | None]) -> Shape:

@@ -17,7 +17,7 @@ from app.models.rooms import RoomRow
 
 async def plant(session: AsyncSession) -> None:
     """Stores the examples of the contract; what contradicts another one is left out."""
-    examples = json.loads(Path(__file__).with_name("seeds.json").read_bytes())
+    examples = json.loads(Path(__file__).with_suffix(".json").read_bytes())
     bookings = fitting(BookingRow, examples["bookings"])
     await seed(session, bookings)
     huts = fitting(HutRow, examples["huts"])

@@ -13,7 +13,7 @@ from app.models.jobs import JobRow
 
 async def plant(session: AsyncSession) -> None:
     """Stores the examples of the contract; what contradicts another one is left out."""
-    examples = json.loads(Path(__file__).with_name("seeds.json").read_bytes())
+    examples = json.loads(Path(__file__).with_suffix(".json").read_bytes())
     faces = fitting(FaceRow, examples["faces"])
     await seed(session, faces)
     jobs = fitting(JobRow, examples["jobs"])

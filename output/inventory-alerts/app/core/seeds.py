@@ -15,7 +15,7 @@ from app.models.stock import StockRow
 
 async def plant(session: AsyncSession) -> None:
     """Stores the examples of the contract; what contradicts another one is left out."""
-    examples = json.loads(Path(__file__).with_name("seeds.json").read_bytes())
+    examples = json.loads(Path(__file__).with_suffix(".json").read_bytes())
     alert_rules = fitting(AlertRuleRow, examples["alert_rules"])
     await seed(session, alert_rules)
     products = fitting(ProductRow, examples["products"])

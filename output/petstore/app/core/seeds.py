@@ -15,7 +15,7 @@ from app.models.users import UserRow
 
 async def plant(session: AsyncSession) -> None:
     """Stores the examples of the contract; what contradicts another one is left out."""
-    examples = json.loads(Path(__file__).with_name("seeds.json").read_bytes())
+    examples = json.loads(Path(__file__).with_suffix(".json").read_bytes())
     pets = fitting(PetRow, examples["pets"])
     await seed(session, pets)
     users = fitting(UserRow, examples["users"])
