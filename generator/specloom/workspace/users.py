@@ -22,7 +22,8 @@ def still_used(root: Path, changes: Sequence[Change], going: Collection[str]) ->
     waiting = sorted(path for path in staying if path.endswith(".py"))
     while waiting:
         path = waiting.pop()
-        text = after.get(path) or (root / path).read_bytes()
+        planned = after.get(path)
+        text = (root / path).read_bytes() if planned is None else planned
         reached = {one for one in going if one not in used} & set(_imported(text, path))
         used |= reached
         waiting += sorted(reached)

@@ -310,3 +310,13 @@ def test_two_files_in_one_place_are_refused(tmp_path: Path, other: str) -> None:
     with pytest.raises(SpecloomError) as caught:
         plan(tmp_path, (generated("1"), generated("2", other)))
     assert [item.code for item in caught.value.diagnostics] == ["path-collision"]
+
+
+def test_what_a_new_empty_module_uses_is_asked_of_the_plan(tmp_path: Path) -> None:
+    """An `__init__.py` without a line is not on disk yet when a file goes."""
+    written(tmp_path, yours("1", "app/old.py"))
+    changes = plan(tmp_path, (generated("", "app/provided/__init__.py"),))
+    assert sorted((change.action, change.path) for change in changes.changes) == [
+        (Action.CREATE, "app/provided/__init__.py"),
+        (Action.DELETE, "app/old.py"),
+    ]
