@@ -172,7 +172,7 @@ def generate(
 
     Without SPEC, every application in the configuration.
     """
-    from specloom.commands.generate import Mode
+    from specloom.commands.choices import Choices, Mode
     from specloom.commands.generate import generate as run
     from specloom.config import load_for
 
@@ -197,7 +197,7 @@ def generate(
 
         return check_drift(apps, Wanted(resolved, migration), output_format, here)
     mode = Mode.DIFF if diff else Mode.WRITE
-    return run(apps, mode=mode, force=force, resolved=resolved, migration=migration, cwd=here)
+    return run(apps, Choices(mode, force, resolved, migration), here)
 
 
 @cli.command()

@@ -10,7 +10,7 @@ from typing import Any
 
 from specloom.config_file import SETTINGS, ConfigFile, did_you_mean, kind_of, read_config_file
 from specloom.diagnostics import Diagnostic, Diagnostics, Severity, SpecloomError
-from specloom.document.options import NOWHERE, Reading, Remote
+from specloom.reading_options import NOWHERE, Reading, Remote
 
 NAME = "specloom.toml"
 _PATHS = ("contract", "output", "templates", "overlays")
@@ -238,11 +238,14 @@ def _check_names(file: ConfigFile, overrides: tuple[Override, ...]) -> None:
 
 
 def _check_reading(file: ConfigFile) -> None:
+    tables = {(): file.defaults} | {("apps", name): table for name, table in file.apps.items()}
+    if not any(table.keys() & {"include", "exclude", "remote"} for table in tables.values()):
+        return  # most have none, and do not wait for what reads documents
+
     from specloom.document.remote.policy import is_host
     from specloom.document.selection.selectors import parse_selector
 
     found = Diagnostics()
-    tables = {(): file.defaults} | {("apps", name): table for name, table in file.apps.items()}
     for path, table in tables.items():
         for key in ("include", "exclude"):
             for text in table.get(key, ()):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from specloom.config import AppConfig
 from specloom.diagnostics import Diagnostics, SpecloomError
-from specloom.document.options import AS_WRITTEN, Reading
+from specloom.reading_options import AS_WRITTEN, Reading
 
 if TYPE_CHECKING:
     from specloom.contract.model import Contract
@@ -89,8 +89,9 @@ def build(app: AppConfig, progress: Progress = lambda _: None) -> Built:
     from specloom.design.build import build as design
     from specloom.design.layout import load_layout
     from specloom.emit.files import Emitter
-    from specloom.emit.render import Renderer, template_folder, template_folders
+    from specloom.emit.render import Renderer
     from specloom.runtime import Examiner
+    from specloom.template_folders import template_folder, template_folders
 
     folders = template_folders(app.templates)
     layout = load_layout(app.layout, folders)

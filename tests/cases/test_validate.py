@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from specloom.config import load_config
-from specloom.document.options import Reading
+from specloom.reading_options import Reading
 from specloom.pipeline import validate
 
 FOLDER = Path(__file__).parent

@@ -16,7 +16,8 @@ from specloom.design.frame_files import frame_files
 from specloom.design.layout import Layout, load_layout
 from specloom.diagnostics import Location
 from specloom.emit.format import format_python
-from specloom.emit.render import Renderer, template_folder
+from specloom.emit.render import Renderer
+from specloom.template_folders import template_folder
 
 TEMPLATES = template_folder()
 EVERY_SCHEME = ("key", "basic", "bearer", "oauth", "oidc", "tls")

@@ -8,14 +8,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from enum import IntEnum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from specloom import __version__
+from specloom.commands.choices import Exit
 from specloom.config import AppConfig
 from specloom.diagnostics import Diagnostic, Severity
-from specloom.document.options import NOWHERE, Remote
+from specloom.reading_options import NOWHERE, Remote
 from specloom.workspace import ChangeSet, Provenance, explain, plan
 
 if TYPE_CHECKING:
@@ -25,14 +25,6 @@ if TYPE_CHECKING:
     from specloom.report.sections import Section
 
 Progress = Callable[[str], None]
-
-
-class Exit(IntEnum):
-    """0 is success, 1 a finding, 2 wrong usage."""
-
-    OK = 0
-    FINDING = 1
-    USAGE = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from specloom.commands.choices import Exit
 from specloom.commands.common import (
-    Exit,
     Planned,
     plan_app,
     print_findings,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from specloom.commands.common import Exit
+from specloom.commands.choices import Exit
 from specloom.config import NAME
 from specloom.diagnostics import Diagnostics, Location, SpecloomError
 from specloom.report.console import make_console, plain, say
@@ -22,7 +22,7 @@ output = "." # app/, tests/ and the project's files go beside this file
 
 def init(folder: Path) -> Exit:
     """Write the two files. Raises SpecloomError, having written nothing, when one is already there."""
-    from specloom.emit.render import template_folder
+    from specloom.template_folders import template_folder
 
     name = (
         re.sub(r"[^A-Za-z0-9_-]+", "-", folder.resolve().name).strip("-_0123456789")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from specloom.commands.common import Exit, plan_app, recorded_app
+from specloom.commands.choices import Exit
+from specloom.commands.common import plan_app, recorded_app
 from specloom.config import AppConfig, load_config
 from specloom.diagnostics import SpecloomError
 from specloom.report.changes import print_written

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from specloom.commands.common import Exit
+from specloom.commands.choices import Exit
 from specloom.report.console import make_console
 from specloom.report.json_text import dumped
 from specloom.report.source import shown_path

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from specloom.commands.common import Exit, progress_on
+from specloom.commands.choices import Exit
+from specloom.commands.common import progress_on
 from specloom.diagnostics import SpecloomError
 from specloom.report.campaign import print_campaign
 from specloom.report.console import make_console

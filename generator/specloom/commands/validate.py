@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from specloom.commands.common import Exit, print_sections, progress_on
+from specloom.commands.choices import Exit
+from specloom.commands.common import print_sections, progress_on
 from specloom.config import AppConfig
 from specloom.document.reading import display_name
 from specloom.report.console import make_console, plain, say

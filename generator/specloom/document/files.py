@@ -32,16 +32,6 @@ class Remote(Protocol):
     def __call__(self, url: str, reference: str, location: Location) -> Source: ...
 
 
-def project_folder(entry: Path) -> Path:
-    """Where references may lead by default: the repository of the entry, else the working folder, else its own."""
-    folder = entry.resolve().parent
-    for candidate in (folder, *folder.parents):
-        if (candidate / ".git").exists():
-            return candidate
-    working = Path.cwd().resolve()
-    return working if folder.is_relative_to(working) else folder
-
-
 @dataclass
 class Files:
     """Reads what references name. A file that fails is reported once and remembered as None."""
@@ -53,6 +43,7 @@ class Files:
     _sources: dict[str, Source | None] = field(default_factory=dict)  # by URI
     _names: dict[str, Names] = field(default_factory=dict)  # by label
     _resources: dict[str, tuple[Source, str]] = field(default_factory=dict)
+    looked: dict[str, str] = field(default_factory=dict)  # asked for → the real file, "" for none
 
     def add(self, source: Source) -> Source:
         """Know a file, from now on as what comes back: by its names, which its value then has lost."""
@@ -151,15 +142,25 @@ class Files:
         if base.is_remote:
             return None
         if uri.startswith(_LOCAL):
-            return _path(Path(), unquote(urlsplit(uri).path))
+            return self._path(Path(), unquote(urlsplit(uri).path))
         own = self._names[base.label].bases[ROOT]
         beside = _below(own.rpartition("/")[0], uri)
         relative = reference.partition("#")[0] if not urlsplit(reference).scheme else ""
         for name in (beside, relative):
-            path = _path(base.path.parent, unquote(name)) if name else None
+            path = self._path(base.path.parent, unquote(name)) if name else None
             if path is not None and path.is_file():
                 return path
         return None
+
+    def _path(self, folder: Path, name: str) -> Path | None:
+        """The file of that name, links followed; None when no file can have it."""
+        asked = folder / name
+        try:
+            path = asked.resolve()
+            self.looked[str(asked)] = str(path) if path.is_file() else ""
+        except (ValueError, OSError):  # a null character, a circle of links
+            return None
+        return path
 
     def _read(self, path: Path, reference: str, location: Location) -> Source | None:
         uri = path.as_uri()
@@ -203,11 +204,3 @@ def _kind(value: object) -> Kind:
 
 def _below(folder: str, uri: str) -> str:
     return uri.removeprefix(f"{folder}/") if folder and uri.startswith(f"{folder}/") else ""
-
-
-def _path(folder: Path, name: str) -> Path | None:
-    """The file of that name, links followed; None when no file can have it."""
-    try:
-        return (folder / name).resolve()
-    except (ValueError, OSError):  # a null character, a circle of links
-        return None

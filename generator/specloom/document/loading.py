@@ -12,16 +12,16 @@ from specloom.diagnostics import Diagnostic, Diagnostics, Severity, SpecloomErro
 from specloom.document.bundle import Bundler, names_schemes_by_uri
 from specloom.document.cycles import check_endless_schemas
 from specloom.document.dynamic import resolve_dynamic
-from specloom.document.files import Files, project_folder
+from specloom.document.files import Files
 from specloom.document.grammar import GRAMMAR_2, GRAMMAR_3, SECTIONS_2, SECTIONS_3
 from specloom.document.model import Document
-from specloom.document.options import AS_WRITTEN, Reading
 from specloom.document.reading import read_source
 from specloom.document.references import check_references
 from specloom.document.remote import RemoteReader
 from specloom.document.remote.fetch import Fetcher
 from specloom.document.selection import select
 from specloom.document.source import Source
+from specloom.reading_options import AS_WRITTEN, Reading, project_folder
 
 SUPPORTED = re.compile(r"2\.0|3\.[012]\.\d+\S*|3\.[012]")
 # Finds nothing exactly when every reference of a file is internal; then there is nothing to bundle.
@@ -80,7 +80,7 @@ def _bundled(
     entry: Source, version: str, files: Files, diagnostics: Diagnostics, *, outward: bool
 ) -> Document:
     if not outward:
-        return Document(entry.value, version, entry.label, files.named())
+        return Document(entry.value, version, entry.label, files.named(), looked=files.looked)
     old = "swagger" in entry.value
     bundler = Bundler(
         entry,
@@ -93,7 +93,7 @@ def _bundled(
     if files.scoped and not diagnostics.has_errors:
         resolved = resolve_dynamic(tree, origins, frozenset(bundler.made), entry.label)
         tree, origins = resolved.tree, {**origins, **resolved.origins}
-    return Document(tree, version, entry.label, files.named(), origins)
+    return Document(tree, version, entry.label, files.named(), origins, looked=files.looked)
 
 
 def _version(entry: Source) -> str:

@@ -26,7 +26,8 @@ class Document:
 
     `origins` says where a part was read (the longest prefix counts). A document made from another one
     keeps that as `authored`, and `moved` maps its pointers to the pointers there; `mended` are the places
-    (pointers of `original`) where something ill-formed was dropped. `findings` are the warnings of reading it.
+    (pointers of `original`) where something ill-formed was dropped. `findings` are the warnings of reading it,
+    `looked` the paths that references asked for, with the real file of each ("" where there is none).
     """
 
     tree: dict[str, Any] = field(repr=False)
@@ -38,6 +39,7 @@ class Document:
     moved: Mapping[str, str] = field(repr=False, default_factory=dict)
     mended: frozenset[str] = field(repr=False, default=frozenset())
     findings: tuple[Diagnostic, ...] = field(repr=False, default=())
+    looked: Mapping[str, str] = field(repr=False, default_factory=dict)
 
     @property
     def grammar(self) -> Grammar:

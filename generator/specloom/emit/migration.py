@@ -7,7 +7,8 @@ from pathlib import Path
 from specloom.design.migrations import Revision, commented
 from specloom.design.pysource import docstring, literal
 from specloom.emit.format import format_python
-from specloom.emit.render import Renderer, template_folders
+from specloom.emit.render import Renderer
+from specloom.template_folders import template_folders
 from specloom.workspace.files import File, Ownership
 from specloom.workspace.revisions import Chapter
 

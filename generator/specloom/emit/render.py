@@ -8,18 +8,6 @@ from pathlib import Path
 import jinja2
 
 
-def template_folder() -> Path:
-    """Our templates: beside the package in a checkout, inside it in a wheel."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parents[1] / "templates"
-
-
-def template_folders(own: Path | None) -> tuple[Path, ...]:
-    """Where templates and layouts are looked for, in that order."""
-    return (own, template_folder()) if own else (template_folder(),)
-
-
 class Renderer:
     """Renders templates by name. A name that a template does not know is an error, never an empty text."""
 

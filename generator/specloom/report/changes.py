@@ -59,7 +59,7 @@ def print_drift(console: Console, name: str, changeset: ChangeSet, cwd: Path) ->
         )
 
 
-def print_diff(console: Console, changeset: ChangeSet, cwd: Path) -> None:
+def print_diff(console: Console, name: str, changeset: ChangeSet, cwd: Path) -> None:
     """Every change as a unified diff, with paths that `patch -p1` in the current folder takes."""
     for change in changeset.changes:
         path = plain(shown_path(str(changeset.root / change.path), cwd))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import IO
+from collections.abc import Callable
+from io import StringIO
+from typing import IO, TextIO
 
 from rich.console import Console
 from rich.text import Text
@@ -16,6 +18,28 @@ def make_console(stream: IO[str] | None = None, *, stderr: bool = False) -> Cons
     if not console.is_terminal:
         console.width = PIPE_WIDTH
     return console
+
+
+class _Paper(StringIO):
+    """Takes what is printed on a stream, and passes for it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def isatty(self) -> bool:
+        return self._stream.isatty()
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return self._stream.encoding
+
+
+def rendered(stream: TextIO, printing: Callable[[Console], None]) -> str:
+    """What would be printed on a stream."""
+    paper = _Paper(stream)
+    printing(make_console(paper))
+    return paper.getvalue()
 
 
 def plain(text: str) -> str:

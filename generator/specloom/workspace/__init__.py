@@ -1,14 +1,17 @@
 """The output folder: what is generated, what is yours, and one atomic write."""
 
+from specloom.digest import digest
 from specloom.workspace.apply import apply, recover
 from specloom.workspace.changes import Action, Change, ChangeSet
 from specloom.workspace.conflicts import OpenConflict, explain
-from specloom.workspace.files import File, FileSet, Ownership, digest
+from specloom.workspace.files import File, FileSet, Ownership
+from specloom.workspace.journal import STAGING
 from specloom.workspace.manifest import Entry, Manifest, Provenance
 from specloom.workspace.manifest import read as read_manifest
 from specloom.workspace.plan import plan
 
 __all__ = [
+    "STAGING",
     "Action",
     "Change",
     "ChangeSet",

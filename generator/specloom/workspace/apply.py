@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from specloom.diagnostics import Diagnostic, Location, Severity, SpecloomError
+from specloom.digest import digest
 from specloom.workspace import journal as journals
 from specloom.workspace.changes import Action, Change, ChangeSet
 from specloom.workspace.disk import Kind, look
-from specloom.workspace.files import RESERVED, digest
+from specloom.workspace.files import RESERVED
 from specloom.workspace.journal import Journal, Step
 from specloom.workspace.lock import NAME as LOCK
 from specloom.workspace.lock import locked

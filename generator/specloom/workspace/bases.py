@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from specloom.digest import digest
 from specloom.workspace.disk import Kind, Present, look
-from specloom.workspace.files import RESERVED, File, digest
+from specloom.workspace.files import RESERVED, File
 from specloom.workspace.manifest import Entry
 
 FOLDER = f"{RESERVED}/base"

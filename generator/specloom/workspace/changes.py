@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -35,6 +36,8 @@ class ChangeSet:
 
     `orphans` are files of the people's that the contract no longer asks for, `conflicts` what they and
     the contract changed both. `bookkeeping` are the changes inside `.specloom/` that go with `changes`.
+    `outcome` is what lies at each path that decided about this, once it is carried out (its hash, "" for
+    nothing); None when more than files decided.
     """
 
     root: Path
@@ -43,6 +46,7 @@ class ChangeSet:
     orphans: tuple[str, ...] = ()
     conflicts: tuple[OpenConflict, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    outcome: Mapping[str, str] | None = None
 
     @property
     def has_errors(self) -> bool:

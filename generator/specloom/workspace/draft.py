@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from specloom.diagnostics import Diagnostics
+from specloom.digest import digest
 from specloom.workspace.changes import Action, Change
 from specloom.workspace.conflicts import OpenConflict
 from specloom.workspace.disk import Kind, Present, look
@@ -32,10 +34,26 @@ class Draft:
     orphans: list[str] = field(default_factory=list)
     conflicts: list[OpenConflict] = field(default_factory=list)
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
+    seen: dict[str, str] = field(
+        default_factory=dict
+    )  # hashes of what was looked at, "" for nothing
+    looked_further: bool = False  # what lies at other paths decided as well
 
     @property
     def root(self) -> Path:
         return self.run.root
+
+    def look(self, path: str) -> Present:
+        """What lies there; that it was looked at counts as a reason of the plan."""
+        present = look(self.root, path)
+        self.seen[path] = digest(present.data) if present.kind is Kind.REGULAR else ""
+        return present
+
+    def outcome(self, records: Mapping[str, bytes | None]) -> Mapping[str, str] | None:
+        """What will lie at each path that was looked at; None when others decided as well."""
+        steps = {**{change.path: change.after for change in self.changes}, **records}
+        written = {path: "" if data is None else digest(data) for path, data in steps.items()}
+        return None if self.looked_further else self.seen | written
 
     def create(self, file: File, prior: Entry | None, reason: str = "") -> None:
         reason = reason or ("is new" if prior is None else "is missing")

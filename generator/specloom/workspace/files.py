@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -46,12 +45,6 @@ class File:
 
 
 FileSet = tuple[File, ...]
-
-
-def digest(data: bytes) -> str:
-    """SHA-256 of a file. Line ends of text do not count: version control may have changed them."""
-    text = data if b"\0" in data else data.replace(b"\r\n", b"\n")
-    return hashlib.sha256(text).hexdigest()
 
 
 def path_fault(path: str) -> str:

@@ -15,7 +15,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from specloom.diagnostics import Diagnostic, Severity, SpecloomError
-from specloom.workspace.files import RESERVED, digest
+from specloom.digest import digest
+from specloom.workspace.files import RESERVED
 
 STAGING = f"{RESERVED}/staging"
 

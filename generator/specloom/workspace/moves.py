@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from specloom.diagnostics import Diagnostic, Location, Severity
+from specloom.digest import digest
 from specloom.workspace.bases import base_path
 from specloom.workspace.disk import Kind, look
-from specloom.workspace.files import FileSet, Ownership, digest
+from specloom.workspace.files import FileSet, Ownership
 from specloom.workspace.manifest import Manifest
 from specloom.workspace.renames import Renames
 from specloom.workspace.texts import decoded

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from specloom.diagnostics import SpecloomError
+from specloom.digest import digest
 from specloom.facts import Facts
 from specloom.workspace import conflicts
 from specloom.workspace import manifest as manifests
@@ -14,7 +15,7 @@ from specloom.workspace.bases import base_of, base_path
 from specloom.workspace.changes import Action, Change, ChangeSet
 from specloom.workspace.disk import Kind, Present, look
 from specloom.workspace.draft import Draft
-from specloom.workspace.files import RESERVED, File, FileSet, Ownership, check_paths, digest
+from specloom.workspace.files import RESERVED, File, FileSet, Ownership, check_paths
 from specloom.workspace.manifest import Entry, Manifest, Provenance
 from specloom.workspace.mending import Tree, dangling_imports, mend_imports
 from specloom.workspace.moves import find_moves
@@ -76,9 +77,9 @@ def plan(
     draft = Draft(run, prior, force, _why_updated(prior.provenance, source), yours, moves)
     for file in sorted(files, key=lambda file: file.path):
         decide = _generated if file.ownership is Ownership.GENERATED else _yours
-        decide(draft, file, look(root, file.path))
+        decide(draft, file, draft.look(file.path))
     for path in sorted(set(prior.files) - {file.path for file in files}):
-        stale(draft, path, prior.files[path], look(root, path))
+        stale(draft, path, prior.files[path], draft.look(path))
     keep_used(draft)
     _mend(draft, files)
     for file in chapters:
@@ -86,13 +87,19 @@ def plan(
         draft.changes.append(
             Change(Action.CREATE, file.path, reason, None, file.data, Ownership.YOURS)
         )
+    records = {
+        IGNORED: IGNORE_TEXT,
+        **draft.records,
+        manifests.PATH: manifests.dump(Manifest(source, draft.entries, found)),
+    }
     return ChangeSet(
         root=root,
         changes=tuple(draft.changes),
-        bookkeeping=(*draft.backups, *_bookkeeping(draft, Manifest(source, draft.entries, found))),
+        bookkeeping=(*draft.backups, *_bookkeeping(root, records)),
         orphans=tuple(draft.orphans),
         conflicts=tuple(draft.conflicts),
         diagnostics=tuple(draft.diagnostics),
+        outcome=draft.outcome(records),
     )
 
 
@@ -132,6 +139,7 @@ def _yours(draft: Draft, file: File, present: Present) -> None:
     else:
         draft.entries[file.path] = Entry(Ownership.YOURS, digest(file.data))
         draft.records[base_path(file.path)] = file.data
+        draft.records[conflicts.patch_path(file.path)] = None
         if present.kind is Kind.ABSENT:
             draft.create(file, prior)
 
@@ -168,6 +176,8 @@ def _once(draft: Draft, file: File, present: Present, prior: Entry | None) -> No
         if prior is None or not any(folder.glob(f"*{Path(file.path).suffix}")):
             sha256 = digest(file.data)
             draft.create(file, prior)
+        else:
+            draft.looked_further = True
     draft.entries[file.path] = Entry(Ownership.YOURS, sha256, once=True)
 
 
@@ -213,15 +223,10 @@ def _may_dangle(tree: Tree, path: str, entry: Entry) -> bool:
     return text is not None and (entry.stale or digest(text) != entry.sha256)
 
 
-def _bookkeeping(draft: Draft, manifest: Manifest) -> Iterator[Change]:
+def _bookkeeping(root: Path, records: Mapping[str, bytes | None]) -> Iterator[Change]:
     reason = "records what was generated"
-    wanted: dict[str, bytes | None] = {
-        IGNORED: IGNORE_TEXT,
-        **draft.records,
-        manifests.PATH: manifests.dump(manifest),
-    }
-    for path, data in wanted.items():
-        present = look(draft.root, path)
+    for path, data in records.items():
+        present = look(root, path)
         if data is None:
             if present.kind is Kind.REGULAR:
                 yield Change(Action.DELETE, path, reason, present.data, None)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from specloom.digest import digest
 from specloom.workspace import conflicts
 from specloom.workspace.bases import base_path
 from specloom.workspace.changes import Action
 from specloom.workspace.disk import Kind, Present
 from specloom.workspace.draft import Draft
-from specloom.workspace.files import Ownership, digest
+from specloom.workspace.files import Ownership
 from specloom.workspace.manifest import Entry
 from specloom.workspace.moves import Sides
 from specloom.workspace.refusals import refuse_removal

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from specloom.diagnostics import Diagnostic, Location, Severity
+from specloom.digest import digest
 from specloom.workspace.bases import base_path
 from specloom.workspace.conflicts import OpenConflict, patch_path, patch_text
 from specloom.workspace.disk import Kind, Present, look
-from specloom.workspace.files import File, Ownership, digest
+from specloom.workspace.files import File, Ownership
 from specloom.workspace.manifest import Entry
 from specloom.workspace.renames import Renames, follow, names_for
 from specloom.workspace.texts import decoded, encoded

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,26 @@ from specloom import pipeline
 from specloom.config import AppConfig
 from specloom.contract.model import Contract
 from specloom.diagnostics import Diagnostics, Location, SpecloomError
+from specloom.document.reading import read_source
+from specloom.document.source import Source
 from specloom.facts import Facts
 from specloom.workspace import File, Ownership
 
 Progress = Callable[[str], None]
 
 
+@dataclass
 class _Document:
-    files: dict[str, Any] = {}  # noqa: RUF012 - never written
+    files: dict[str, Source]
+    looked: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def original(self) -> _Document:
+        return self
+
+
+def _document(path: Path) -> Any:
+    return _Document({str(path): read_source(path)})
 
 
 def _contract(document: Any) -> Contract:
@@ -41,7 +54,7 @@ def _judged(path: Path) -> tuple[Any, Diagnostics]:
 
 def _validate(path: Path, *, progress: Progress = lambda _: None, **_: Any) -> pipeline.Result:
     document, found = _judged(path)
-    return pipeline.Result(_contract(document), _Document(), found)  # type: ignore[arg-type]
+    return pipeline.Result(_contract(document), _document(path), found)
 
 
 def _build(app: AppConfig, progress: Progress = lambda _: None) -> pipeline.Built:
@@ -57,7 +70,9 @@ def _build(app: AppConfig, progress: Progress = lambda _: None) -> pipeline.Buil
         File("app/main.py", f"# {document.get('version', 1)}\n", Ownership.GENERATED),
         File("app/service.py", f"def f():\n    pass\n{body}", Ownership.YOURS),
     )
-    return pipeline.Built(files, _contract(document), _Document(), found, Facts(), frozenset())  # type: ignore[arg-type]
+    return pipeline.Built(
+        files, _contract(document), _document(app.contract), found, Facts(), frozenset()
+    )
 
 
 @pytest.fixture(autouse=True)

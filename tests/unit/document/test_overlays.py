@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from specloom.document import Document, load
-from specloom.document.options import Reading
 from specloom.document.overlays.patch import Patch
 from specloom.document.pointer import join
 from specloom.document.source import Source, Text
+from specloom.reading_options import Reading
 
 ENTRY = """openapi: 3.1.0
 info: {title: T, version: '1'}

@@ -10,10 +10,10 @@ import httpx
 import pytest
 from specloom.diagnostics import SpecloomError
 from specloom.document import Document, load
-from specloom.document.options import Reading, Remote
 from specloom.document.remote import keep
 from specloom.document.remote.fetch import MAX_BYTES, Fetcher, FetchError
 from specloom.document.remote.policy import admits, is_host, is_public
+from specloom.reading_options import Reading, Remote
 
 PUBLIC = "93.184.216.34"
 SPEC = """openapi: 3.1.0

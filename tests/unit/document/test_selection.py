@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from specloom.document import Document, load
-from specloom.document.options import Reading
 from specloom.document.selection import parse_selector
 from specloom.document.selection.selectors import Candidate
+from specloom.reading_options import Reading
 
 
 def answering(schema: str, **more: Any) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def test_changes(golden: Golden) -> None:
     print_written(console, "pets", ChangeSet(ROOT), cwd)
     print_drift(console, "pets", CHANGES, cwd)
     print_drift(console, "pets", ChangeSet(ROOT), Path("/elsewhere"))
-    print_diff(console, CHANGES, cwd)
+    print_diff(console, "pets", CHANGES, cwd)
     golden("changes.txt", stream.getvalue())
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from specloom.diagnostics import Diagnostic, Location, Severity, SpecloomError
-from specloom.document.options import Remote
 from specloom.document.reading import source_of
 from specloom.document.remote.fetch import Fetcher, FetchError
 from specloom.document.remote.lock import STORE, digest, read_lock, stored
 from specloom.document.remote.policy import admits
 from specloom.document.source import Source
+from specloom.reading_options import Remote
 
 
 @dataclass

@@ -29,3 +29,13 @@ class Reading:
 
 
 AS_WRITTEN = Reading()
+
+
+def project_folder(entry: Path) -> Path:
+    """Where references may lead by default: the repository of the entry, else the working folder, else its own."""
+    folder = entry.resolve().parent
+    for candidate in (folder, *folder.parents):
+        if (candidate / ".git").exists():
+            return candidate
+    working = Path.cwd().resolve()
+    return working if folder.is_relative_to(working) else folder
