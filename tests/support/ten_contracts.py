@@ -47,11 +47,12 @@ def source(name: str) -> Source:
 
 
 def contents(application: Path) -> dict[str, bytes]:
-    """Every file that was written for keeps: the lock names the process that held it last."""
+    """Every file that was written for keeps; the lock and the cache are of one run and one machine."""
+    own = application / ".specloom"
     return {
         file.relative_to(application).as_posix(): file.read_bytes()
         for file in sorted(application.rglob("*"))
-        if file.is_file() and file != application / ".specloom" / "lock"
+        if file.is_file() and file != own / "lock" and not file.is_relative_to(own / "cache")
     }
 
 
