@@ -247,6 +247,23 @@ def serve(folder: Path, host: str, port: int) -> int:
 
 
 @cli.command()
+@click.argument("names", metavar="APP...", nargs=-1)
+@CONFIG
+@_format(*FORMATS)
+def check(names: tuple[str, ...], config: Path | None, output_format: str) -> int:
+    """Check for CI: contract, drift, routes, services, migrations.
+
+    APP is a name of the configuration or a folder; without it, every application in the configuration.
+    """
+    from specloom.commands.check import check as run
+    from specloom.commands.common import named_apps
+
+    here = Path.cwd()
+    chosen = named_apps(names, config, here) if names else _configured(config).apps
+    return run(chosen, output_format, here)
+
+
+@cli.command()
 @click.argument("folders", metavar="DIR...", nargs=-1, type=PATH)
 @click.option("--all", "everything", is_flag=True, help="List what is implemented too.")
 @CONFIG

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from specloom.contract.model import Contract
+from specloom.design.operations import operation_key
 from specloom.diagnostics import Diagnostic, Location, Severity
 from specloom.document.pointer import ROOT, join, split
 from specloom.status.modules import application_modules
@@ -25,6 +26,7 @@ _FILES = {
     Action.UPDATE: ("file-outdated", "would be updated"),
     Action.DELETE: ("file-obsolete", "would be deleted"),
 }
+STEPS = frozenset(code for code, _ in _FILES.values())  # what `generate` would do, not why
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ def _waiting(
 ) -> Iterator[Diagnostic]:
     """A method that is not there is drift; one that says `raise Unimplemented` is only told of."""
     for operation in contract.operations:
-        key = operation.id or f"{operation.method} {operation.path}"
+        key = operation_key(operation)
         title = f"{operation.method.upper()} {operation.path}"
         place, found = contract.locate(operation.pointer), served.get(key)
         if key in raised:

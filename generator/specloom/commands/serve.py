@@ -13,15 +13,15 @@ from pathlib import Path
 from rich.console import Console
 
 from specloom.commands.choices import Exit
-from specloom.commands.common import plan_app, recorded_app
-from specloom.config import AppConfig, load_config
+from specloom.commands.common import plan_app, settings_of
+from specloom.config import AppConfig
 from specloom.diagnostics import SpecloomError
 from specloom.report.changes import print_written
 from specloom.report.console import make_console, say
 from specloom.report.text import print_diagnostics
 from specloom.verify.application import Application, find_application
 from specloom.verify.server import launch, stop
-from specloom.workspace import apply, explain, read_manifest, recover
+from specloom.workspace import apply, explain, recover
 
 _PAUSE = 0.4  # seconds between two looks at the files
 _WATCHED = (".py", ".json")
@@ -59,15 +59,6 @@ def serve(folder: Path, host: str, port: int, cwd: Path) -> Exit:
     with suppress(KeyboardInterrupt):  # the usual way to end a server
         _run(session)
     return Exit.OK
-
-
-def settings_of(output: Path, cwd: Path) -> AppConfig | None:
-    """What to regenerate an output with: the configuration, otherwise what its manifest recorded."""
-    configured = next((app for app in load_config(None, cwd).apps if app.output == output), None)
-    manifest = read_manifest(output)
-    if configured is not None or manifest is None:
-        return configured
-    return recorded_app(output, manifest.provenance)
 
 
 def snapshot(root: Path, others: Iterable[Path]) -> Snapshot:

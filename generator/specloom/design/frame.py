@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+from specloom import __version__
 from specloom.contract.model import Contract, SecurityScheme
 from specloom.design.layout import Layout
 from specloom.design.pysource import comment, literal
@@ -47,6 +48,7 @@ class Frame:
     package: str  # the top-level package, its folder too
     modules: Modules
     name: str  # of the distribution (PEP 503)
+    tool: str  # what generates it, as pip has it: the version that its drift is checked with
     database_url: str  # Python source
     database_file: str  # plain: letters, digits, `-` and `.`
     title: str  # Python source
@@ -111,6 +113,7 @@ def design_frame(
         package=layout.package.split(".")[0],
         modules=modules,
         name=distribution,
+        tool=f"specloom=={__version__}",
         database_url=literal(f"sqlite+aiosqlite:///./{distribution}.db"),
         database_file=f"{distribution}.db",
         title=literal(contract.title),

@@ -15,13 +15,16 @@ from specloom.report.text import arranged
 
 
 def write(sections: Sequence[Section], cwd: Path) -> str:
-    """One JSON object: `checks`, `diagnostics` in the order of the files, and `summary` with their numbers."""
-    findings = arranged(all_findings(sections))
-    counts = Counter(item.severity for item in findings)
+    """One JSON object: `checks`, their `diagnostics` in the order of the files, and `summary` with the numbers."""
+    counts = Counter(item.severity for item in arranged(all_findings(sections)))
     return dumped(
         {
             "checks": [_check(section) for section in sections],
-            "diagnostics": [_row(item, cwd) for item in findings],
+            "diagnostics": [
+                {"subject": section.subject, "section": section.name, **_row(item, cwd)}
+                for section in sections
+                for item in arranged(section.findings)
+            ],
             "summary": {kind.value: counts[kind] for kind in Severity},
         }
     )

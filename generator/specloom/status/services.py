@@ -13,13 +13,17 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """The method `name` of one of `classes`, found in `file` at `line` (0: nowhere, the class is there alone)."""
+    """The method `name` of one of `classes`, found in `file` from `line` to `end`.
+
+    Where no class has it, they are those of a class that should; where there is none, `line` is 0.
+    """
 
     name: str
     classes: frozenset[str]
     owner: str = ""  # the class that was found
     file: str = ""
     line: int = 0
+    end: int = 0
     implemented: bool = False
 
     @property
@@ -154,7 +158,10 @@ def _served(index: _Index, protocol: str, method: str) -> Served:
     for name in names:
         if (found := index.find(name, method)) is not None:
             module, node = found
-            return Served(method, classes, name, module.path, node.lineno, not _is_empty(node))
+            last = node.end_lineno or node.lineno
+            return Served(
+                method, classes, name, module.path, node.lineno, last, not _is_empty(node)
+            )
     if not names:
         return Served(method, classes)
     module, owner = index.classes[names[0]]

@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from specloom.cli import main
-from specloom.commands.serve import settings_of, snapshot
+from specloom.commands.common import settings_of
+from specloom.commands.serve import snapshot
 
 
 def test_an_edit_of_the_application_or_of_the_contract_is_seen(project: Path) -> None:
