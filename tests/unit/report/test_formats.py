@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from specloom import cli
@@ -140,6 +140,9 @@ sections = st.lists(
 )
 
 
+no_clock = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+
+
 def test_the_command_line_offers_the_formats_that_there_are() -> None:
     assert ("text", *FORMATS) == cli.FORMATS
 
@@ -149,6 +152,7 @@ def test_a_report(name: str, golden: Callable[[str, str], None]) -> None:
     golden(f"sections.{name}.txt", FORMATS[name](SECTIONS, CWD) + "\n")
 
 
+@no_clock
 @given(sections)
 def test_sarif_keeps_to_its_schema(held: list[Section]) -> None:
     Draft202012Validator(SARIF).validate(json.loads(FORMATS["sarif"](held, CWD)))
@@ -162,6 +166,7 @@ def test_every_result_of_sarif_names_its_rule() -> None:
     ]
 
 
+@no_clock
 @given(sections)
 def test_junit_is_well_formed_and_counts(held: list[Section]) -> None:
     root = ET.fromstring(FORMATS["junit"](held, CWD).encode())
@@ -171,6 +176,7 @@ def test_junit_is_well_formed_and_counts(held: list[Section]) -> None:
     assert len(failed) == sum(not one.passed for one in held) == int(root.attrib["failures"])
 
 
+@no_clock
 @given(findings)
 def test_a_workflow_command_is_one_line_that_reads_back(finding: Diagnostic) -> None:
     lines = FORMATS["github"]([Section("s", "n", (finding,))], CWD).split("\n")
