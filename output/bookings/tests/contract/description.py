@@ -7,6 +7,7 @@
   in it is not tried.
 - Header parameters called Accept, Content-Type and Authorization are ignored (OAS 3.1 §4.8.12.1), and
   no request can carry a header or cookie whose name is no token (RFC 9110 §5.1).
+- `nullable` is no keyword since OpenAPI 3.1, in whose words the contract is served: null is not valid.
 - An answer that has no body by its status (RFC 9110 §6.4.1) has none, also where the contract
   describes one.
 - Unions are what their schemas accept (`unions`); rows that are there have names, and what deletes
@@ -19,17 +20,20 @@ from typing import Any, Final
 
 from app.contract.document import Document
 from app.contract.encoding import has_no_body
+from app.contract.grammar import BELOW, IN_PLACE, replace, replace_schemas
 from app.contract.operations import METHODS, SAID_ELSEWHERE
 
 from .rows import delete_last, name_row, stored_rows
 from .unions import accept_any, list_discriminator_values
 
+_SCHEMAS: Final = {**IN_PLACE, **BELOW}
 _BEARER: Final = {"type": "http", "scheme": "bearer"}
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 def describe(tree: dict[str, Any]) -> None:
     """Change the document that schemathesis is about to read."""
+    tree.update(replace_schemas(tree, "document", _without_nullable))
     document, rows = Document(tree), stored_rows()
     schemes = tree.get("components", {}).get("securitySchemes", {})
     for key, scheme in schemes.items():
@@ -45,6 +49,19 @@ def describe(tree: dict[str, Any]) -> None:
             _describe_answer(document, status, document.target(response))
         name_row(document, item, operation, rows.get(f"{method.upper()} {path}", {}))
     delete_last(tree.get("paths", {}))
+
+
+def _without_nullable(schema: Any) -> Any:
+    if not isinstance(schema, dict):
+        return schema
+    changed = {
+        keyword: replace(schema[keyword], holder, _without_nullable)
+        for keyword, holder in _SCHEMAS.items()
+        if keyword in schema
+    }
+    if "nullable" not in schema and all(schema[key] is value for key, value in changed.items()):
+        return schema
+    return {key: value for key, value in {**schema, **changed}.items() if key != "nullable"}
 
 
 def _operations(tree: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any], dict[str, Any]]]:

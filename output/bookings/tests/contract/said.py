@@ -51,12 +51,15 @@ class Said:
             return False
         if self.value is ABSENT or self.guard is None:
             return True
-        return any(_is_of_structure(e.kind) for e in self.guard.validator.iter_errors(self.value))
+        errors = self.guard.validator.iter_errors(self.value)
+        return any(_is_of_structure(error.kind, error.instance) for error in errors)
 
 
-def _is_of_structure(kind: ValidationErrorKind) -> bool:
+def _is_of_structure(kind: ValidationErrorKind, value: JsonValue) -> bool:
     if isinstance(kind, ValidationErrorKind.Type):
         return not {"array", "object"}.isdisjoint(kind.types)
+    if isinstance(kind, ValidationErrorKind.Enum):
+        return texts(value) not in map(texts, kind.options)
     return kind.name in _STRUCTURE
 
 

@@ -44,6 +44,25 @@ def test_an_answer_may_be_any_of_schemas_that_say_the_same(describe) -> None:
     assert "oneOf" in single["schema"]
 
 
+def test_nullable_says_nothing(describe) -> None:
+    def described(*, nullable: bool) -> dict[str, Any]:
+        word = {"nullable": True} if nullable else {}
+        text: dict[str, Any] = {"type": "string", **word, "example": {"nullable": 1}}
+        schema = {
+            "properties": {"nullable": text, "b": {"items": text}, "c": True},
+            "anyOf": [text, {"enum": [{"nullable": True}]}],
+        }
+        body = {"content": {JSON: {"schema": {**schema, **word}}}}
+        return {
+            "paths": {"/a": {"get": {"requestBody": body}}},
+            "components": {"schemas": {"A": text}},
+        }
+
+    document = described(nullable=True)
+    describe(document)
+    assert document == described(nullable=False)
+
+
 def test_a_discriminator_knows_what_its_schemas_accept(describe) -> None:
     kinds = {
         "Base": {"properties": {"type": {"const": "odd"}}},

@@ -90,6 +90,8 @@ def test_a_cookie_that_nobody_knows_is_not_wrong(serve, required, counts) -> Non
         ({"type": "integer"}, "5", True),
         ({"type": "integer"}, "five", True),  # which schemathesis would not call valid
         ({"enum": [5]}, "5", True),
+        ({"enum": [5, "six"]}, "6", False),  # links bring values from elsewhere
+        ({"enum": ["six"]}, "five", False),
     ],
 )
 def test_turning_texts_away_counts_when_the_contract_takes_them(
