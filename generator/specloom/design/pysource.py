@@ -13,7 +13,9 @@ _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 def literal(value: object) -> str:
     """A Python literal, with double quotes as black writes them."""
     if isinstance(value, str):
-        body = "".join(_escaped(char) for char in value)
+        body = value.replace("\\", "\\\\").replace('"', '\\"')
+        if not body.isprintable():
+            body = "".join(char if char.isprintable() else repr(char)[1:-1] for char in body)
         return f'"{body}"'
     if isinstance(value, list | tuple):
         inner = ", ".join(literal(item) for item in value)
@@ -29,20 +31,14 @@ def literal(value: object) -> str:
     return repr(value)
 
 
-def _escaped(char: str) -> str:
-    if char in ('"', "\\"):
-        return "\\" + char
-    return char if char.isprintable() else repr(char)[1:-1]
-
-
 def visible(text: str) -> str:
     """Text without the characters that nobody sees; line breaks stay."""
-    kept = (
-        char
-        for char in text.replace("\r\n", "\n").replace("\t", "    ")
-        if char == "\n" or unicodedata.category(char) not in _HIDDEN
-    )
-    return "".join(kept)
+    lines = text.replace("\r\n", "\n").replace("\t", "    ").split("\n")
+    return "\n".join(line if line.isprintable() else _shown(line) for line in lines)
+
+
+def _shown(line: str) -> str:
+    return "".join(char for char in line if unicodedata.category(char) not in _HIDDEN)
 
 
 def docstring(text: str, width: int = 88) -> str:

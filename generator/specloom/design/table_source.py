@@ -6,6 +6,7 @@ import ast
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from specloom.design.column_kinds import ColumnKind
 from specloom.design.pysource import literal
@@ -160,5 +161,6 @@ def _from(known: dict[str, str], used: frozenset[str]) -> Iterator[str]:
             yield f"from {module} import {', '.join(names)}"
 
 
+@lru_cache(maxsize=1)  # what is asked first and last about a table
 def _names(source: str) -> frozenset[str]:
     return frozenset(node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name))

@@ -6,10 +6,11 @@ none is unused.
 
 from __future__ import annotations
 
-import ast
 import symtable
+import tokenize
 from collections import defaultdict
 from collections.abc import Mapping
+from io import StringIO
 
 from specloom.import_order import member_order, natural, section
 
@@ -19,20 +20,15 @@ def with_imports(body: str, catalog: Mapping[str, str], *, package: str, own: st
 
     The module's docstring, when it starts with one, stays in front.
     """
-    tree = ast.parse(body)
-    used = _mentioned(symtable.symtable(body, "module", "exec"))
-    defined = {
-        node.name
-        for node in tree.body
-        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
-    }
+    table = symtable.symtable(body, "module", "exec")
+    defined = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_namespace()}
     modules: dict[str, set[str]] = defaultdict(set)
-    for name in used - defined:
+    for name in _mentioned(table) - defined:
         module = catalog.get(name)
         if module is not None and module != own:
             modules[module].add(name)
     block = import_block(modules, package)
-    head, rest = _after_docstring(body, tree)
+    head, rest = _after_docstring(body)
     return f"{head}\n\n{block}\n\n{rest}" if block else body
 
 
@@ -63,14 +59,13 @@ def import_block(modules: Mapping[str, set[str]], package: str) -> str:
     return "\n\n".join("\n".join(sections[place]) for place in sorted(sections))
 
 
-def _after_docstring(body: str, tree: ast.Module) -> tuple[str, str]:
-    lines = body.splitlines(keepends=True)
-    first = tree.body[0] if tree.body else None
-    if (
-        isinstance(first, ast.Expr)
-        and isinstance(first.value, ast.Constant)
-        and isinstance(first.value.value, str)
-    ):
-        end = first.end_lineno or 0
-        return "".join(lines[:end]).rstrip(), "".join(lines[end:]).lstrip("\n")
+def _after_docstring(body: str) -> tuple[str, str]:
+    """The comments and the docstring in front, and what follows."""
+    for token in tokenize.generate_tokens(StringIO(body).readline):
+        if token.type == tokenize.STRING:
+            lines = body.splitlines(keepends=True)
+            end = token.end[0]
+            return "".join(lines[:end]).rstrip(), "".join(lines[end:]).lstrip("\n")
+        if token.type not in (tokenize.COMMENT, tokenize.NL):
+            break
     return "", body

@@ -99,6 +99,7 @@ class Reader:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self._document = document
+        self._facets: dict[str, Facets] = {}
 
     def at(self, pointer: str) -> Node | None:
         return node_at(self._document, pointer)
@@ -124,8 +125,12 @@ class Reader:
         return self.reference(shaping[0])
 
     def facets(self, node: Node) -> Facets:
-        """The node with everything that it refers to by `$ref` and allOf."""
-        return merged(node.pointer, list(self._parts(node, frozenset())))
+        """The node with everything that it refers to by `$ref` and allOf; not to be changed."""
+        found = self._facets.get(node.pointer)
+        if found is None:
+            parts = list(self._parts(node, frozenset()))
+            found = self._facets[node.pointer] = merged(node.pointer, parts)
+        return found
 
     def _parts(self, node: Node, seen: frozenset[str]) -> Iterator[Node]:
         if node.pointer in seen:
