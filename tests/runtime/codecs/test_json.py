@@ -103,3 +103,22 @@ def test_python_and_the_codec_agree_on_numbers(value: Any) -> None:
     assert math.isinf(json.loads(body)["big"])
     with pytest.raises(Undecodable):
         decode(body)
+
+
+@given(
+    st.integers(1, 400),
+    st.sampled_from(["", ".0", ".5"]),
+    st.sampled_from(["", "e", "E", "e+", "E-"]),
+    st.integers(0, 400),
+    st.sampled_from(["%s", "-%s", '[1, {"a": %s}]', '["0e000", %s]']),
+)
+def test_a_number_is_refused_when_a_double_cannot_hold_it(digits, fraction, mark, power, around):
+    exponent = f"{mark}{power}" if mark else ""
+    number = "9" * digits + fraction + exponent
+    is_integer = not fraction and not exponent
+    body = (around % number).encode()
+    if not is_integer and math.isinf(float(number)):
+        with pytest.raises(Undecodable):
+            decode(body)
+    else:
+        assert decode(body) == json.loads(body)

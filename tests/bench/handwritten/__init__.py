@@ -1,0 +1,1 @@
+"""What the generated application is measured against: idiomatic FastAPI, written by hand."""
