@@ -25,8 +25,12 @@ class ParameterReader:
     default: JsonValue | Absent  # what the contract says an absent one stands for
 
     def read(self, raw: RawRequest, errors: list[InputError]) -> JsonValue | Absent:
+        accepts = self.guard.is_valid if self.guard else None
         try:
-            value = self.decode(raw, self.guard.is_valid if self.guard else None)
+            usual = self.decode.usual(raw)
+            if usual is not None and usual is not ABSENT and (accepts is None or accepts(usual)):
+                return usual
+            value = usual if usual is ABSENT else self.decode(raw, accepts)
         except Undecodable as error:
             errors.append(InputError(self.location, self.name, "", error.reason, "encoding"))
             return ABSENT

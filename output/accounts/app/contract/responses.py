@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterable
-from typing import Any, SupportsBytes
+from functools import cache
+from typing import Any
 
 from fastapi import Request, Response
-from pydantic import TypeAdapter
 
 from .answers import FileResult
 from .contract import Contract
@@ -16,9 +16,9 @@ from .encoding import (
     as_json_value,
     carrying,
     concrete,
-    dump_json,
     encode,
     has_no_body,
+    is_bytes,
     is_json,
     negotiate,
     own_type,
@@ -29,6 +29,7 @@ from .messages import Violation
 from .operations import Media, Operation, ResponseSpec
 from .response_headers import complete, header_faults, not_modified, set_headers
 from .returned import Returned, ReturnTypes
+from .serializers import Serializer
 from .streaming import StreamResponse
 
 log = logging.getLogger(__name__)
@@ -58,26 +59,25 @@ class ResponseWriter:
 
     def compile(self) -> None:
         """Build the serializers now; raises pydantic's errors."""
-        for adapter in self._types.adapters:
-            adapter.rebuild()
+        for serializer in self._types.serializers:
+            serializer.compile()
 
-    def write(self, result: Any, request: Request, given: Response) -> Response:
+    def write(self, result: Any, request: Request, given: Response | None) -> Response:
         """The response for what an endpoint returned; `given` is the one it may have changed."""
         if isinstance(result, Response):
             return result
         returned = self._types.read(result)
         # FastAPI hands out responses whose status is None until somebody sets it.
-        status = returned.status or given.status_code or self._success
+        status = returned.status or (given and given.status_code) or self._success
         if returned.is_plain and status == self._success and self._media is not None:
             response = self._whole(returned, self._media, status)
-            response.raw_headers.extend(given.raw_headers)
-            return response
+            return _with_headers(response, given)
         declared = self._declared(status, returned.statuses)
         response = self._respond(returned, declared, status, request)
         if self._operation.method == "HEAD":
             response = Response(status_code=status, headers=response.headers)
         set_headers(response, returned, declared)
-        response.raw_headers.extend(given.raw_headers)
+        _with_headers(response, given)
         if declared is not None and declared.headers:
             complete(self._contract, response, declared)
             self._check_headers(response, declared)
@@ -138,17 +138,17 @@ class ResponseWriter:
         content = returned.content
         body = self._body(content, returned.types.whole, media, status)
         media_type = "application/json" if media is None else concrete(media.type, content)
-        return Response(body, status, media_type=media_type if body else None)
+        return _ReadyResponse(body, status, media_type) if body else Response(b"", status)
 
     def _body(
-        self, content: Any, adapter: TypeAdapter[Any], media: Media | None, status: int
+        self, content: Any, serializer: Serializer, media: Media | None, status: int
     ) -> bytes:
         if content is None and (media is None or not is_json(media.type)):
             return b""
-        raw = bytes(content) if isinstance(content, SupportsBytes) else None
+        raw = bytes(content) if is_bytes(content) else None
         if raw is not None and (media is None or not is_json(media.type)):
             return raw
-        encoded = dump_json(content, adapter) if raw is None else raw
+        encoded = serializer.to_json(content) if raw is None else raw
         as_it_is = media is None or is_json(concrete(media.type, content))
         if as_it_is and not self._guarded:
             return encoded
@@ -201,3 +201,28 @@ class ResponseWriter:
                 violation.keyword,
             )
         return ContractError(Kind.INTERNAL, "the response breaks the contract")
+
+
+def _with_headers(response: Response, given: Response | None) -> Response:
+    if given is not None:
+        response.raw_headers.extend(given.raw_headers)
+    return response
+
+
+class _ReadyResponse(Response):
+    """A response whose body is bytes already, so that its headers need no looking at it."""
+
+    def __init__(self, body: bytes, status_code: int, media_type: str) -> None:
+        self.body = body
+        self.status_code = status_code
+        self.media_type = media_type
+        self.background = None
+        self.raw_headers = [
+            (b"content-length", str(len(body)).encode()),
+            (b"content-type", _content_type(media_type)),
+        ]
+
+
+@cache
+def _content_type(media_type: str) -> bytes:
+    return Response(b"", media_type=media_type).headers["content-type"].encode("latin-1")

@@ -7,7 +7,6 @@ tasks and exception handlers work as they always do.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from functools import cached_property
@@ -15,7 +14,7 @@ from typing import Any, NamedTuple
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
-from starlette.concurrency import run_in_threadpool
+from fastapi.telemetry import get_telemetry_data
 from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
@@ -23,15 +22,16 @@ from starlette.types import Receive, Scope, Send
 from .arguments import Arguments
 from .boundary import Boundary
 from .codecs.media_types import choose_media_type
+from .direct import DirectPath, Failure
 from .encoding import negotiate
+from .endpoints import Endpoint
 from .errors import ContractError, Kind
-from .item_stream import ItemStream
+from .injection import plan_injection
 from .operations import Operation
 from .requests import RequestReader
 from .responses import ResponseWriter
 from .security import authenticate, current_caller
 from .signatures import Signature, facade_signature, read_signature
-from .streaming import StreamResponse
 
 
 class ContractRoute(APIRoute):
@@ -43,6 +43,7 @@ class ContractRoute(APIRoute):
         self.binding: Binding | None = None
         settings["response_model"] = None  # the contract says what a response looks like
         super().__init__(path, _facade(endpoint, self.contract_signature), **settings)
+        self._app = self.app
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle_as_fastapi = super().get_route_handler()
@@ -50,7 +51,12 @@ class ContractRoute(APIRoute):
         async def handle(request: Request) -> Response:
             if self.binding is None:
                 raise RuntimeError(f"{self.path} is not mounted: use mount(app, routers)")
-            request.scope["contract.call"] = await self.binding.receive(request)
+            failure: Failure | None = request.scope.pop("contract.failure", None)
+            if failure is not None:
+                vars(request).update(vars(failure.request))  # what was read is read
+                raise failure.error
+            arguments = await self.binding.receive(request)
+            request.scope["contract.call"] = _Call(self.binding, arguments)
             return await handle_as_fastapi(request)
 
         return handle
@@ -59,10 +65,36 @@ class ContractRoute(APIRoute):
         """As every route does; then the files that came with the request are gone."""
         try:
             with suppress(ClientDisconnect):  # nobody is left who could be answered
-                await super().handle(scope, receive, send)
+                await self._serve(scope, receive, send)
         finally:
             for file in scope.get("contract.files", ()):
                 file.close()
+
+    @cached_property
+    def direct(self) -> DirectPath | None:
+        """The short way; None where only FastAPI's own provides what the endpoint asks for."""
+        is_ours = type(self).get_route_handler is ContractRoute.get_route_handler
+        if self.binding is None or not is_ours:
+            return None
+        injection = plan_injection(self.contract_signature.framework, self.dependencies)
+        if injection is None:
+            return None
+        binding = self.binding
+        return DirectPath(self.contract_endpoint, injection, binding.receive, binding.writer)
+
+    def _goes_direct(self) -> bool:
+        """Whether nobody has changed since the start how this route is served."""
+        overrides = getattr(self.dependency_overrides_provider, "dependency_overrides", None)
+        return not overrides and self.app is self._app and get_telemetry_data() is None
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        direct = self.direct
+        if direct is not None and self._goes_direct():
+            failure = await direct.serve(scope, receive, send)
+            if failure is None:
+                return
+            scope["contract.failure"] = failure
+        await super().handle(scope, receive, send)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Never by itself: the table of `mount` finds it, whatever the order of the routes."""
@@ -109,8 +141,8 @@ class Binding:
         # A reader is built whole.
         _ = self.reader
 
-    async def receive(self, request: Request) -> _Call:
-        """Authenticate, decode, guard, model; raises ContractError."""
+    async def receive(self, request: Request) -> dict[str, Any]:
+        """The contract's arguments: authenticate, decode, guard, model; raises ContractError."""
         scope = request.scope
         security = self.operation.security
         # Whoever overrides the caller in a test has said who it is.
@@ -123,7 +155,7 @@ class Binding:
         arguments = self._arguments.make(values)
         if self._accepted is not None:
             arguments[self._accepted] = _accepted(request, self.operation)
-        return _Call(self, arguments)
+        return arguments
 
 
 def _require_acceptable(request: Request, operation: Operation) -> None:
@@ -141,19 +173,12 @@ def _accepted(request: Request, operation: Operation) -> str | None:
     return media.type if media else None
 
 
-async def _read_to_the_end(request: Request) -> None:
-    """An answer says that the whole body was valid, so the items that nobody read are checked too."""
-    items: ItemStream | None = request.scope.get("contract.items")
-    if items is not None:
-        await items.drain()
-
-
 def _facade(endpoint: Callable[..., Any], signature: Signature) -> Callable[..., Any]:
     """The endpoint as FastAPI sees it: without what the contract provides."""
     asks_request, asks_response = signature.named(Request), signature.named(Response)
     request_name = asks_request or "contract_request"
     response_name = asks_response or "contract_response"
-    is_async = inspect.iscoroutinefunction(endpoint)
+    function = Endpoint(endpoint)
 
     async def facade(**given: Any) -> Response:
         request, response = given[request_name], given[response_name]
@@ -162,18 +187,7 @@ def _facade(endpoint: Callable[..., Any], signature: Signature) -> Callable[...,
         if asks_response is None:
             del given[response_name]
         call: _Call = request.scope["contract.call"]
-        try:
-            if is_async:
-                result = await endpoint(**call.arguments, **given)
-            else:
-                result = await run_in_threadpool(endpoint, **call.arguments, **given)
-        except NotImplementedError:
-            await _read_to_the_end(request)
-            raise
-        written = call.binding.writer.write(result, request, response)
-        if not isinstance(written, StreamResponse):  # which may be made from what is still to come
-            await _read_to_the_end(request)
-        return written
+        return await function.answer(call.arguments | given, call.binding.writer, request, response)
 
     for name in ("__name__", "__qualname__", "__module__", "__doc__"):
         setattr(facade, name, getattr(endpoint, name, None))

@@ -67,7 +67,7 @@ class Signature:
     def named(self, kind: type[Any]) -> str | None:
         """The name under which the endpoint wants FastAPI's object of this class."""
         for parameter in self.framework:
-            base, _ = _unwrapped(parameter.annotation)
+            base, _ = unwrapped(parameter.annotation)
             if inspect.isclass(base) and issubclass(base, kind):
                 return parameter.name
         return None
@@ -88,7 +88,7 @@ def read_signature(endpoint: Callable[..., Any]) -> Signature:
     accepted = None
     for parameter in signature.parameters.values():
         argument = _argument(parameter)
-        if any(isinstance(marker, Negotiated) for marker in _unwrapped(parameter.annotation)[1]):
+        if any(isinstance(marker, Negotiated) for marker in unwrapped(parameter.annotation)[1]):
             accepted = parameter.name
         elif argument is None:
             framework.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
@@ -105,7 +105,7 @@ def read_signature(endpoint: Callable[..., Any]) -> Signature:
 
 def _argument(parameter: inspect.Parameter) -> ContractArgument | None:
     """What the contract provides for this parameter; None when it is FastAPI's business."""
-    base, metadata = _unwrapped(parameter.annotation)
+    base, metadata = unwrapped(parameter.annotation)
     markers = [*metadata, parameter.default]
     if any(isinstance(marker, params.Depends) for marker in markers):
         return None
@@ -129,7 +129,7 @@ def _wire_name(name: str, marker: params.Param) -> str:
     return name.replace("_", "-") if dashed else name
 
 
-def _unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
+def unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
     if get_origin(annotation) is Annotated:
         return annotation.__origin__, annotation.__metadata__
     return annotation, ()

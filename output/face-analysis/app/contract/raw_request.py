@@ -23,6 +23,14 @@ class RawRequest:
         return query_pairs(self.query)
 
     @cached_property
+    def texts(self) -> Mapping[str, list[str]]:
+        """The query's values by their name."""
+        found: dict[str, list[str]] = {}
+        for name, value in self.pairs:
+            found.setdefault(name, []).append(value)
+        return found
+
+    @cached_property
     def cookies(self) -> list[tuple[str, str]]:
         """The cookies as they are written, quotes included."""
         pairs = []

@@ -9,9 +9,9 @@ from inspect import isclass
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from fastapi import Response, params
-from pydantic import TypeAdapter
 
 from .answers import Answer, FileResult, ServerSentEvent
+from .serializers import Serializer
 
 _STREAMS = (AsyncIterable, AsyncIterator, AsyncGenerator)
 
@@ -27,8 +27,8 @@ class Content:
                 items += map(_event_data, _options(get_args(annotation)[0]))
             elif not (isclass(annotation) and issubclass(annotation, FileResult | Response)):
                 whole.append(annotation)
-        self.whole = _adapter(whole)
-        self.item = _adapter(items)
+        self.whole = _serializer(whole)
+        self.item = _serializer(items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class ReturnTypes:
         self._plain = Content(option for option in options if not _is_answer(option))
 
     @property
-    def adapters(self) -> Iterator[TypeAdapter[Any]]:
+    def serializers(self) -> Iterator[Serializer]:
         for content in (self._plain, *(kind.content for kind in self._answers.values())):
             yield content.whole
             yield content.item
@@ -86,20 +86,20 @@ class _AnswerType:
         self.media_types: tuple[str, ...] = getattr(kind, "media_types", ())
         self.content = Content(_options(hints.get("body")))
         self._headers = [
-            (field.name, _wire_name(field.name, hints[field.name]), TypeAdapter(hints[field.name]))
+            (field.name, _wire_name(field.name, hints[field.name]), Serializer(hints[field.name]))
             for field in fields(kind)  # type: ignore[arg-type]  # every result is a dataclass
             if field.name not in ("body", "status_code")
         ]
 
     def read(self, result: Any) -> Returned:
-        given = ((name, adapter, getattr(result, field)) for field, name, adapter in self._headers)
+        given = ((name, each, getattr(result, field)) for field, name, each in self._headers)
         return Returned(
             getattr(result, "body", None),
             self.content,
             result.status_code,
             tuple(
-                (name, adapter.dump_json(value, by_alias=True, exclude_unset=True))
-                for name, adapter, value in given
+                (name, serializer.to_json(value))
+                for name, serializer, value in given
                 if value is not None
             ),
             self.media_types,
@@ -123,9 +123,9 @@ def _event_data(annotation: Any) -> Any:
     return get_args(annotation)[0] if get_origin(annotation) is ServerSentEvent else annotation
 
 
-def _adapter(annotations: list[Any]) -> TypeAdapter[Any]:
+def _serializer(annotations: list[Any]) -> Serializer:
     union: Any = Union[tuple(annotations)] if annotations else Any  # noqa: UP007
-    return TypeAdapter(union)
+    return Serializer(union)
 
 
 def _wire_name(name: str, hint: Any) -> str:

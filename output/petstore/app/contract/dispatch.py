@@ -114,7 +114,9 @@ def raw_route_path(scope: Mapping[str, Any]) -> str:
     """The request's path as sent, below the place the application is mounted at."""
     raw = scope.get("raw_path")
     path = raw.decode("latin-1") if raw else quote(scope["path"])
-    root = quote(scope.get("root_path", ""))
-    if root and path.startswith(root) and path[len(root) :][:1] in ("", "/"):
+    if not scope.get("root_path"):
+        return path
+    root = quote(scope["root_path"])
+    if path.startswith(root) and path[len(root) :][:1] in ("", "/"):
         return path[len(root) :] or "/"
     return path

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, Mapping
-from typing import Any, SupportsBytes
+from functools import cache
+from typing import Any
 from urllib.parse import quote
 
-from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
 
 from .answers import FileResult
@@ -36,14 +36,9 @@ def has_no_body(status: int) -> bool:
     return status < 200 or status in (204, 205, 304)
 
 
-def dump_json(value: Any, adapter: TypeAdapter[Any]) -> bytes:
-    """The JSON of a value; what was never set stays out of it."""
-    return adapter.serializer.to_json(value, by_alias=True, exclude_unset=True, warnings=False)
-
-
 def encode(value: JsonValue, media: Media, resolve: Resolve) -> bytes:
     """The bytes of a JSON value; bytes are sent as they are."""
-    if isinstance(value, SupportsBytes):
+    if is_bytes(value):
         return bytes(value)
     if is_json(media.type):
         return to_json(value)
@@ -79,7 +74,7 @@ def _carries(media: Media, content: Any) -> bool:
     if isinstance(content, AsyncIterable):
         return media.items is not None
     name = essence(media.type)
-    if isinstance(content, SupportsBytes | FileResult):
+    if is_bytes(content) or isinstance(content, FileResult):
         return not is_structured(name)
     if content is None or isinstance(content, str | int | float):
         return media.items is None
@@ -93,7 +88,7 @@ def concrete(media_type: str, value: Any) -> str:
     own = own_type(value)
     if own is not None and media_type_matches(media_type, own):
         return own
-    if isinstance(value, SupportsBytes | FileResult):
+    if is_bytes(value) or isinstance(value, FileResult):
         ranges = {"image": "image/png", "text": "text/plain"}
         return ranges.get(media_type.partition("/")[0], "application/octet-stream")
     return "text/plain" if media_type.startswith("text/") else "application/json"
@@ -116,6 +111,17 @@ def header_value(text: str) -> str:
 
 def _scalar(value: JsonValue) -> str:
     return value if isinstance(value, str) else to_json(value).decode()
+
+
+def is_bytes(value: Any) -> bool:
+    """Whether a value is sent as it is."""
+    return _turns_into_bytes(type(value))
+
+
+@cache
+def _turns_into_bytes(kind: type[Any]) -> bool:
+    """Asked once of a class: asking a model with `SupportsBytes` takes longer than printing it."""
+    return hasattr(kind, "__bytes__")
 
 
 def as_json_value(encoded: bytes) -> JsonValue:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from .answers import ServerSentEvent
 from .contract import Contract
-from .encoding import as_json_value, dump_json
+from .encoding import as_json_value
 from .errors import ContractError
 from .messages import Violation
 from .sequences import Items, encode_item
+from .serializers import Serializer
 from .values import JsonValue
 
 Broken = Callable[[str, list[Violation]], ContractError]
@@ -25,14 +24,14 @@ class ItemEncoder:
         self,
         contract: Contract,
         items: Items,
-        adapter: TypeAdapter[Any],
+        serializer: Serializer,
         broken: Broken,
         *,
         guarded: bool,
     ) -> None:
         self._contract = contract
         self._items = items
-        self._adapter = adapter
+        self._serializer = serializer
         self._broken = broken
         self._guarded = guarded
 
@@ -52,11 +51,11 @@ class ItemEncoder:
         data = self._json(event.data)
         if self._items.data is not None:
             self._check(data, self._items.data)
-            data = dump_json(event.data, self._adapter).decode()
+            data = self._serializer.to_json(event.data).decode()
         return {name: value for name, value in fields.items() if value is not None} | {"data": data}
 
     def _json(self, value: Any) -> JsonValue:
-        return as_json_value(dump_json(value, self._adapter))
+        return as_json_value(self._serializer.to_json(value))
 
     def _check(self, value: JsonValue, schema: str | None) -> None:
         if self._guarded and schema is not None:

@@ -61,7 +61,7 @@ def _register(app: FastAPI, route: ContractRoute, prefix: str) -> ContractRoute:
         deprecated=route.deprecated,
         dependencies=route.dependencies,
         include_in_schema=route.include_in_schema,
-        route_class_override=ContractRoute,
+        route_class_override=type(route),
     )
     return cast(ContractRoute, app.router.routes[-1])
 
@@ -98,7 +98,10 @@ class _ContractRoutes(BaseRoute):
         return Match.FULL, {
             "route": route,
             "endpoint": route.endpoint,
-            "path_params": dict(zip(route.param_convertors, map(unquote, values), strict=False)),
+            "path_params": {
+                name: unquote(value) if "%" in value else value
+                for name, value in zip(route.param_convertors, values, strict=False)
+            },
             "contract.operation": operation,
             "contract.path": dict(zip(names, values, strict=True)),
         }

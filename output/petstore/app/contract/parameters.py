@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Literal
 
 from .codecs import MediaSpec, codec_for
@@ -13,7 +13,7 @@ from .queries import query_readings
 from .raw_request import RawRequest, unquoted
 from .shapes import Shape
 from .styles import Decode, Pairs, delimited, path_readings
-from .texts import Texts, convert, percent_decode
+from .texts import Texts, convert, percent_decode, scalar
 from .values import ABSENT, Absent, JsonValue, Resolve, Schema, Undecodable
 
 Location = Literal["path", "query", "querystring", "header", "cookie"]
@@ -80,6 +80,34 @@ class ParameterDecoder:
 
     spec: ParameterSpec
     shape: Shape
+
+    def usual(self, raw: RawRequest) -> JsonValue | Absent | None:
+        """The first reading of a scalar in path or query; None where there is more to decide.
+
+        Raises Undecodable.
+        """
+        spec = self.spec
+        if not self._is_usual:
+            return None
+        if spec.location == "path":
+            text = raw.path.get(spec.name)
+            return ABSENT if text is None else scalar(percent_decode(text), self.shape)
+        texts = raw.texts.get(spec.name, ())
+        if len(texts) > 1:
+            return None
+        if not texts:
+            return ABSENT
+        return scalar(percent_decode(texts[0], plus=not spec.allow_reserved), self.shape)
+
+    @cached_property
+    def _is_usual(self) -> bool:
+        spec = self.spec
+        return (
+            (spec.location, spec.style) in (("path", "simple"), ("query", "form"))
+            and spec.content_type is None
+            and not spec.allow_empty
+            and not self.shape.is_container
+        )
 
     def __call__(self, raw: RawRequest, accepts: Accepts | None = None) -> JsonValue | Absent:
         """The parameter's value or ABSENT; raises Undecodable.

@@ -10,6 +10,7 @@ from ..values import JsonValue, Resolve, Undecodable
 from .base import MediaSpec
 
 _INFINITIES: Final = (float("inf"), float("-inf"))
+_AS_ZERO: Final = bytes.maketrans(b"123456789E", b"000000000e")
 
 
 class JsonCodec:
@@ -34,14 +35,20 @@ def parse_json(text: bytes | str) -> JsonValue:
         value = from_json(raw, allow_inf_nan=False)
     except ValueError as error:
         raise Undecodable(f"is not valid JSON: {error}") from None
-    if _holds_infinity(value):
+    if _may_hold_infinity(raw) and _holds_infinity(value):
         raise Undecodable("holds a number that is too big")
     return value
 
 
+def _may_hold_infinity(raw: bytes) -> bool:
+    """Whether there is what a number beyond 1.8e308 takes: 200 digits, or an exponent of three."""
+    zeros = raw.translate(_AS_ZERO, b"+")
+    return b"0e000" in zeros or b"0" * 200 in zeros
+
+
 def _holds_infinity(value: JsonValue) -> bool:
     pending = [value]
-    for item in pending:  # which grows: every body passes here, so no call per value
+    for item in pending:  # which grows
         kind = type(item)
         if kind is float and item in _INFINITIES:
             return True
