@@ -115,7 +115,8 @@ def _scalar(value: JsonValue) -> str:
 
 def is_bytes(value: Any) -> bool:
     """Whether a value is sent as it is."""
-    return _turns_into_bytes(type(value))
+    kind: Any = type(value)  # mypy: a metaclass may say otherwise, but ours are hashable
+    return _turns_into_bytes(kind)
 
 
 @cache
