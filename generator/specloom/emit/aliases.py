@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Mapping
-from graphlib import TopologicalSorter
+
+from specloom.emit.model_printer.order import divided
 
 
 def in_order(statements: Mapping[str, str], aliases: Mapping[str, ast.expr]) -> list[str]:
     """The definitions, by name, with those of `aliases` that need it moved behind the others."""
-    moved = {name for name, value in aliases.items() if any(_quoted(value))}
+    forward = {name for name, value in aliases.items() if any(_quoted(value))}
     mentions = {name: set(_mentioned(value)) for name, value in aliases.items()}
-    while late := {name for name in aliases.keys() - moved if mentions[name] & moved}:
-        moved |= late
-    graph = {name: sorted(mentions[name] & moved) for name in statements if name in moved}
+    staying, moving = divided(statements, mentions, forward)
     return [
-        *(text for name, text in statements.items() if name not in moved),
-        *(_unquoted(statements[name]) for name in TopologicalSorter(graph).static_order()),
+        *(statements[name] for name in staying),
+        *(_unquoted(statements[name]) for name in moving),
     ]
 
 

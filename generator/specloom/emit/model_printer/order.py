@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from graphlib import TopologicalSorter
 
 from specloom.design.schemas.flat import Enumeration, Record, references
@@ -22,13 +22,30 @@ def in_order(models: Iterable[Model]) -> list[Model]:
         for name, model in by_name.items()
     }
     names = _in_rounds(mentions)
-    late = _late({name: mentions[name] for name in names if _is_alias(by_name[name])}, names)
-    return [by_name[name] for name in names if name not in late] + [
-        by_name[name]
-        for name in TopologicalSorter(
-            {name: sorted(mentions[name] & late) for name in names if name in late}
-        ).static_order()
-    ]
+    place = {name: index for index, name in enumerate(names)}
+    aliases = {name: mentions[name] for name in names if _is_alias(by_name[name])}
+    forward = {
+        name for name, used in aliases.items() if any(place[other] >= place[name] for other in used)
+    }
+    staying, moving = divided(names, aliases, forward)
+    return [by_name[name] for name in staying + moving]
+
+
+def divided(
+    names: Iterable[str], aliases: Mapping[str, set[str]], forward: set[str]
+) -> tuple[list[str], list[str]]:
+    """The names that stay where they are, and those that move behind them, each after what it mentions.
+
+    `aliases` are the names that each alias mentions, `forward` those of them that mention something further down;
+    what mentions one of these moves along.
+    """
+    moving = set(forward)
+    while late := {name for name, used in aliases.items() if name not in moving and used & moving}:
+        moving |= late
+    found = list(names)
+    graph = {name: sorted(aliases[name] & moving) for name in found if name in moving}
+    staying = [name for name in found if name not in moving]
+    return staying, list(TopologicalSorter(graph).static_order())
 
 
 def _in_rounds(mentions: dict[str, set[str]]) -> list[str]:
@@ -45,19 +62,6 @@ def _in_rounds(mentions: dict[str, set[str]]) -> list[str]:
             return [*taken, *waiting]
         left = waiting
     return list(taken)
-
-
-def _late(aliases: dict[str, set[str]], names: list[str]) -> set[str]:
-    """The aliases that mention something further down, or an alias that does."""
-    place = {name: index for index, name in enumerate(names)}
-    late: set[str] = set()
-    while found := {
-        name
-        for name, used in aliases.items()
-        if name not in late and any(place[other] >= place[name] or other in late for other in used)
-    }:
-        late |= found
-    return late
 
 
 def _is_alias(model: Model) -> bool:
