@@ -21,6 +21,9 @@ _INTRODUCTION = """\
 
 """
 _SETTINGS = """\
+# How much of what was made is thrown away, and how long that takes, says nothing of the application.
+suppress-health-check = ["filter_too_much", "too_slow"]
+
 [phases.examples]
 fill-missing = true # operations without examples take part too
 operation-ordering = "none" # that of the hooks: what lies below an item is tested before the item is deleted

@@ -79,6 +79,15 @@ def test_no_check_and_no_phase_is_off(notes: Contract, monkeypatch: pytest.Monke
     assert "hooks" not in tomllib.loads(campaign_config(notes, hooks=""))
 
 
+def test_how_data_is_made_is_no_finding(notes: Contract, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("APP_TEST_CREDENTIAL", "secret")
+    config = SchemathesisConfig.from_str(campaign_config(notes, hooks=""))
+    assert {check.value for check in config.suppress_health_check} == {
+        "filter_too_much",
+        "too_slow",
+    }
+
+
 def endless(operation: Operation) -> Operation:
     """The operation with an answer that has to contain itself."""
     schema = {"type": "array", "minItems": 1, "items": {"$ref": "#/paths/never"}}

@@ -64,9 +64,9 @@ def _is_of_structure(kind: ValidationErrorKind, value: JsonValue) -> bool:
 
 
 def texts(value: JsonValue) -> JsonValue:
-    """A value without the types of its scalars."""
+    """A value without the types of its scalars; null is none, for no text means it everywhere."""
     if isinstance(value, dict):
         return {name: texts(item) for name, item in value.items()}
     if isinstance(value, list):
         return [texts(item) for item in value]
-    return wire_text(value)
+    return None if value is None else wire_text(value)

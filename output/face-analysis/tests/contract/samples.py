@@ -7,7 +7,9 @@ from schemathesis import Case, Response
 from schemathesis.core.failures import Failure
 from schemathesis.openapi.checks import EnsureResourceAvailability, UseAfterFree
 
-HEADER: Final = "x-specloom-sample"
+from app.contract.sample_responses import SAMPLE_HEADER
+
+HEADER: Final = SAMPLE_HEADER.lower()  # as schemathesis has the names of headers
 _answered: Final[set[str]] = set()  # the labels of operations that have answered with a sample
 
 

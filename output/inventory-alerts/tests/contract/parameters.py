@@ -12,6 +12,7 @@ from schemathesis.core.parameters import ParameterLocation
 from app.contract.operations import Parameter
 from app.contract.parameters import ParameterSpec, decode
 from app.contract.raw_request import RawRequest, unquoted
+from app.contract.texts import wire_text
 from app.contract.values import ABSENT, Absent, JsonValue, Undecodable
 
 from .described import contract, operation_of
@@ -80,4 +81,4 @@ def _is_written_so(
 
 
 def _listed(written: Any) -> list[str]:
-    return [str(item) for item in written] if isinstance(written, list) else [str(written)]
+    return [wire_text(item) for item in (written if isinstance(written, list) else [written])]

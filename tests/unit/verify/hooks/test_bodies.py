@@ -11,7 +11,7 @@ from schemathesis.openapi.checks import RejectedPositiveData, UndefinedStatusCod
 
 JSON, XML, TEXT = "application/json", "application/xml", "text/plain"
 FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data"
-THING = {
+THING: dict[str, Any] = {
     "type": "object",
     "required": ["id", "name"],
     "properties": {
@@ -119,6 +119,24 @@ def test_what_xml_cannot_tell_apart_is_not_wrong_in_xml(serve, body, counts) -> 
     tested = serve(paths(XML, "application/things+xml"), SCHEMAS)
     for media_type in (XML, "application/things+xml"):
         assert tested.counts(accepted(), "body", body=body, media_type=media_type) is counts
+
+
+@pytest.mark.parametrize(
+    ("body", "counts"),
+    [
+        ({"name": "a", "size": 5}, True),
+        ({"name": "a", "size": None}, True),
+        ({"name": "a", "until": None}, False),  # `null` is a text like any other
+        ({"name": "a\x1b\x1bb"}, True),
+        ({"name": "\x1b"}, False),  # shorter than it has to be
+        ({"name": "a", "tags": ["b", "c"]}, True),
+    ],
+)
+def test_what_xml_loses_was_not_sent(serve, body, counts) -> None:
+    name = {"type": "string", "minLength": 1}
+    thing = {**THING, "properties": {**THING["properties"], "name": name}}
+    tested = serve(paths(XML), {**SCHEMAS, "Thing": thing})
+    assert tested.counts(refused(), body=body, media_type=XML) is counts
 
 
 @pytest.mark.parametrize(

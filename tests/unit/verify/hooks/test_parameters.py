@@ -113,3 +113,10 @@ def test_turning_texts_away_counts_when_the_contract_takes_them(
 def test_no_style_says_how_to_nest(serve, schema, text, counts) -> None:
     tested = serve(paths("query", schema))
     assert tested.counts(refused(), query={"at": text}) is counts
+
+
+@pytest.mark.parametrize(("required", "counts"), [(True, False), (False, True)])
+def test_a_list_of_nothing_is_not_there(serve, required, counts) -> None:
+    tested = serve(paths("query", TEXTS, required=required))
+    assert tested.counts(refused()) is counts
+    assert tested.counts(refused(), query={"at": ["a"]})
