@@ -16,7 +16,7 @@ from specloom.commands.choices import Exit
 from specloom.config import AppConfig, load_config
 from specloom.diagnostics import Diagnostic, Severity, SpecloomError
 from specloom.reading_options import NOWHERE, Remote
-from specloom.workspace import ChangeSet, Provenance, explain, plan, read_manifest
+from specloom.workspace import ChangeSet, Provenance, explain, plan, read_manifest, write
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -77,6 +77,20 @@ def plan_app(
     )
     built.diagnostics.extend(step.findings)
     return Planned(app, built, changes)
+
+
+def write_app(
+    app: AppConfig, planned: Callable[[], Planned], waiting: Callable[[str], None]
+) -> Planned:
+    """Write what is planned; the plan that counted. Raises SpecloomError, having written nothing."""
+    made: list[Planned] = []
+
+    def changes() -> ChangeSet:
+        made.append(planned())
+        return made[-1].changes
+
+    write(changes, app.output, waiting)
+    return made[-1]
 
 
 def provenance(app: AppConfig, built: Built) -> Provenance:

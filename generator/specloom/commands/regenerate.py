@@ -9,7 +9,14 @@ from pathlib import Path
 from rich.console import Console
 
 from specloom.commands.choices import Choices, Exit, Mode
-from specloom.commands.common import Planned, plan_app, print_findings, progress_on
+from specloom.commands.common import (
+    Planned,
+    Progress,
+    plan_app,
+    print_findings,
+    progress_on,
+    write_app,
+)
 from specloom.commands.settled import Ground, Said, contents, remember
 from specloom.config import AppConfig
 from specloom.diagnostics import SpecloomError
@@ -17,7 +24,7 @@ from specloom.document.remote import keep
 from specloom.report.changes import print_diff, print_written
 from specloom.report.console import make_console, rendered, say
 from specloom.report.text import print_diagnostics
-from specloom.workspace import STAGING, ChangeSet, apply, recover
+from specloom.workspace import STAGING, ChangeSet, recover
 
 Report = Callable[[Console, str, ChangeSet, Path], None]
 _REPORTS: dict[Mode, Report] = {
@@ -29,20 +36,16 @@ _REPORTS: dict[Mode, Report] = {
 def regenerate(app: AppConfig, choices: Choices, cwd: Path) -> Exit:
     """Do what was asked for, and print what came of it."""
     mode, errors = choices.mode, make_console(stderr=True)
+
+    def waiting(owner: str) -> None:
+        say(errors, (f"{app.name}: waits for another specloom run ({owner})", "yellow"))
+
     try:
-        if mode is Mode.WRITE and recover(app.output):
+        if mode is Mode.WRITE and recover(app.output, waiting):
             say(errors, (f"{app.name}: took back a run that was cut off", "yellow"))
         with progress_on(errors, app.name) as progress:
-            planned = plan_app(
-                app,
-                force=choices.force,
-                resolved=choices.resolved,
-                migration=choices.migration,
-                progress=progress,
-            )
+            planned = _planned(app, choices, waiting, progress)
         changes = planned.changes
-        if mode is Mode.WRITE and not changes.has_errors:
-            apply(changes)
         findings = rendered(sys.stderr, lambda console: print_findings(console, planned, cwd))
         sys.stderr.write(findings)
         if mode is Mode.WRITE and changes.has_errors:
@@ -57,6 +60,23 @@ def regenerate(app: AppConfig, choices: Choices, cwd: Path) -> Exit:
         print_diagnostics(errors, error.diagnostics, cwd)
         say(errors, (f"{app.name}: nothing was written", "bold red"))
         return Exit.FINDING
+
+
+def _planned(
+    app: AppConfig, choices: Choices, waiting: Callable[[str], None], progress: Progress
+) -> Planned:
+    """The plan that counts: in mode WRITE, the one that was carried out."""
+
+    def made() -> Planned:
+        return plan_app(
+            app,
+            force=choices.force,
+            resolved=choices.resolved,
+            migration=choices.migration,
+            progress=progress,
+        )
+
+    return write_app(app, made, waiting) if choices.mode is Mode.WRITE else made()
 
 
 def _finish(planned: Planned, choices: Choices, findings: str, cwd: Path) -> None:

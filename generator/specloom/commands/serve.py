@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 
 from specloom.commands.choices import Exit
-from specloom.commands.common import plan_app, settings_of
+from specloom.commands.common import plan_app, settings_of, write_app
 from specloom.config import AppConfig
 from specloom.diagnostics import SpecloomError
 from specloom.report.changes import print_written
@@ -21,7 +21,7 @@ from specloom.report.console import make_console, say
 from specloom.report.text import print_diagnostics
 from specloom.verify.application import Application, find_application
 from specloom.verify.server import launch, stop
-from specloom.workspace import apply, explain, recover
+from specloom.workspace import explain, recover
 
 _PAUSE = 0.4  # seconds between two looks at the files
 _WATCHED = (".py", ".json")
@@ -50,7 +50,7 @@ def serve(folder: Path, host: str, port: int, cwd: Path) -> Exit:
     """
     application = find_application(folder)
     app = settings_of(application.root, cwd)
-    files = () if app is None else (app.contract,)
+    files = () if app is None else (app.contract, *app.overlays)
     session = _Session(application, app, files, host, port, cwd, make_console(stderr=True))
     if app is None:
         note = "its manifest names no contract: edits of the contract are not followed"
@@ -61,41 +61,42 @@ def serve(folder: Path, host: str, port: int, cwd: Path) -> Exit:
     return Exit.OK
 
 
-def snapshot(root: Path, others: Iterable[Path]) -> Snapshot:
-    """The modification times of an application's own files and of some others."""
-    found: dict[Path, int] = {}
+def snapshot(root: Path) -> Snapshot:
+    """The modification times of an application's own files."""
+    found: list[Path] = []
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if name not in _UNWATCHED]
-        for name in names:
-            if name.endswith(_WATCHED):
-                _look(Path(folder) / name, found)
-    for path in others:
-        _look(path, found)
-    return found
+        found += [Path(folder) / name for name in names if name.endswith(_WATCHED)]
+    return stamps(found)
 
 
-def _look(path: Path, found: dict[Path, int]) -> None:
+def stamps(paths: Iterable[Path]) -> Snapshot:
+    """The modification times of files; 0 for one that is just being replaced."""
+    return {path: _stamp(path) for path in paths}
+
+
+def _stamp(path: Path) -> int:
     try:
-        found[path] = path.stat().st_mtime_ns
-    except OSError:  # an editor is just replacing it
-        found[path] = 0
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _run(session: _Session) -> None:
+    """Follow edits. What is saved while something is done about an earlier edit is seen afterwards."""
+    contract, own = stamps(session.contract_files), snapshot(session.application.root)
     process = _start(session)
-    seen = snapshot(session.application.root, session.contract_files)
     try:
         while True:
             time.sleep(_PAUSE)
-            now = snapshot(session.application.root, session.contract_files)
-            if now == seen:
-                continue
-            changed = {path for path in now.keys() | seen.keys() if now.get(path) != seen.get(path)}
-            if changed & set(session.contract_files):
+            if (now := stamps(session.contract_files)) != contract:
                 _regenerate(session)
-            stop(process)
-            process = _start(session)
-            seen = snapshot(session.application.root, session.contract_files)
+                contract = {**stamps(session.contract_files), **now}
+                contract = {path: contract[path] for path in session.contract_files}
+            if (after := snapshot(session.application.root)) != own:
+                own = after
+                stop(process)
+                process = _start(session)
     finally:
         stop(process)
 
@@ -106,19 +107,23 @@ def _start(session: _Session) -> subprocess.Popen[bytes]:
 
 def _regenerate(session: _Session) -> None:
     """Follow the contract; what is wrong with it is printed and the application stays as it is."""
-    if session.app is None:
+    app, console = session.app, session.console
+    if app is None:
         return
+
+    def waiting(owner: str) -> None:
+        say(console, (f"{app.name}: waits for another specloom run ({owner})", "yellow"))
+
     try:
-        recover(session.app.output)
-        planned = plan_app(session.app)
+        recover(app.output, waiting)
+        planned = write_app(app, lambda: plan_app(app), waiting)
+        files = planned.built.document.files.values()
+        session.contract_files = (*(source.path for source in files), *app.overlays)
         conflicts = [explain(planned.changes.root, one) for one in planned.changes.conflicts]
         found = [*planned.changes.diagnostics, *conflicts]
-        print_diagnostics(session.console, found, session.cwd)
-        session.contract_files = tuple(
-            source.path for source in planned.built.document.files.values()
-        )
+        print_diagnostics(console, found, session.cwd)
         if planned.changes.changes and not planned.changes.has_errors:
-            apply(planned.changes)
-            print_written(session.console, session.app.name, planned.changes, session.cwd)
+            print_written(console, app.name, planned.changes, session.cwd)
     except SpecloomError as error:
-        print_diagnostics(session.console, error.diagnostics, session.cwd)
+        print_diagnostics(console, error.diagnostics, session.cwd)
+        say(console, (f"{app.name}: nothing was written, what runs stays as it is", "bold red"))

@@ -1,7 +1,7 @@
 """The output folder: what is generated, what is yours, and one atomic write."""
 
 from specloom.digest import digest
-from specloom.workspace.apply import apply, recover
+from specloom.workspace.apply import Overtaken, apply, recover, write
 from specloom.workspace.changes import Action, Change, ChangeSet
 from specloom.workspace.conflicts import OpenConflict, explain
 from specloom.workspace.files import File, FileSet, Ownership
@@ -20,6 +20,7 @@ __all__ = [
     "FileSet",
     "Manifest",
     "OpenConflict",
+    "Overtaken",
     "Ownership",
     "Provenance",
     "apply",
@@ -28,4 +29,5 @@ __all__ = [
     "plan",
     "read_manifest",
     "recover",
+    "write",
 ]

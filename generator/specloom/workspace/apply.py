@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from specloom.diagnostics import Diagnostic, Location, Severity, SpecloomError
@@ -16,13 +16,22 @@ from specloom.workspace.disk import Kind, look
 from specloom.workspace.files import RESERVED
 from specloom.workspace.journal import Journal, Step
 from specloom.workspace.lock import NAME as LOCK
-from specloom.workspace.lock import locked
+from specloom.workspace.lock import PATIENCE, Waiting, locked
+from specloom.workspace.manifest import PATH as MANIFEST
+
+_ATTEMPTS = 3  # plans of one run
 
 
-def apply(changeset: ChangeSet) -> None:
+class Overtaken(SpecloomError):
+    """Raised when the tree is no longer the one that was planned for: plan again."""
+
+
+def apply(
+    changeset: ChangeSet, waiting: Waiting = lambda _: None, patience: float = PATIENCE
+) -> None:
     """Carry out a plan. Raises SpecloomError, with the tree as it was, when that is not possible.
 
-    An empty plan writes nothing at all. Whatever cuts the run off (a full disk, a signal), the tree is
+    Another run in the same folder is waited for, `waiting` is told which. An empty plan writes nothing at all. Whatever cuts the run off (a full disk, a signal), the tree is
     put back at once or, after a crash, by `recover`.
     """
     if changeset.has_errors:
@@ -30,7 +39,7 @@ def apply(changeset: ChangeSet) -> None:
     if changeset.is_empty:
         return
     changes = (*changeset.changes, *changeset.bookkeeping)
-    with _workspace(changeset.root):
+    with _workspace(changeset.root, waiting, patience):
         _recover(changeset.root)
         _check_unchanged(changeset.root, changes)
         try:
@@ -40,17 +49,41 @@ def apply(changeset: ChangeSet) -> None:
             raise SpecloomError([_write_error(changeset.root, error)]) from error
 
 
-def recover(output: Path) -> bool:
+def write(
+    planned: Callable[[], ChangeSet], output: Path, waiting: Waiting = lambda _: None
+) -> ChangeSet:
+    """Plan and apply, unless the plan has errors; the plan that counted.
+
+    Where another run, or a person who saves a file, was quicker, the plan is made anew. Raises
+    SpecloomError, `Overtaken` when that happens again and again.
+    """
+    for _ in range(_ATTEMPTS - 1):
+        with suppress(Overtaken):
+            return _attempt(planned, output.resolve(), waiting)
+    return _attempt(planned, output.resolve(), waiting)
+
+
+def _attempt(planned: Callable[[], ChangeSet], root: Path, waiting: Waiting) -> ChangeSet:
+    before = look(root, MANIFEST).data
+    changes = planned()
+    if look(root, MANIFEST).data != before:  # what was read may be half old and half new
+        raise Overtaken([_moved(root, MANIFEST)])
+    if not changes.has_errors:
+        apply(changes, waiting)
+    return changes
+
+
+def recover(output: Path, waiting: Waiting = lambda _: None) -> bool:
     """Take back a run that was cut off; True when there was one. Raises SpecloomError when it cannot."""
     root = output.resolve()
     if not (root / journals.STAGING).exists():
         return False
-    with _workspace(root):
+    with _workspace(root, waiting):
         return _recover(root)
 
 
 @contextmanager
-def _workspace(root: Path) -> Iterator[None]:
+def _workspace(root: Path, waiting: Waiting, patience: float = PATIENCE) -> Iterator[None]:
     """The locked `.specloom` folder; what was made for it is removed when the run comes to nothing."""
     folder = root / RESERVED
     if folder.is_symlink():
@@ -61,7 +94,7 @@ def _workspace(root: Path) -> Iterator[None]:
     made = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with locked(folder):
+        with locked(folder, waiting, patience):
             yield
     except OSError as error:
         raise SpecloomError([_write_error(root, error)]) from error
@@ -89,10 +122,10 @@ def _check_unchanged(root: Path, changes: Sequence[Change]) -> None:
     for change in changes:
         present = look(root, change.path)
         if present.kind not in (Kind.ABSENT, Kind.REGULAR):
-            raise SpecloomError([_moved(root, change.path)])
+            raise Overtaken([_moved(root, change.path)])
         now = present.data if present.kind is Kind.REGULAR else None
         if now != change.before:
-            raise SpecloomError([_moved(root, change.path)])
+            raise Overtaken([_moved(root, change.path)])
 
 
 def _stage(root: Path, changes: Sequence[Change]) -> None:

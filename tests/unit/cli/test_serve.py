@@ -7,7 +7,7 @@ from pathlib import Path
 
 from specloom.cli import main
 from specloom.commands.common import settings_of
-from specloom.commands.serve import snapshot
+from specloom.commands.serve import snapshot, stamps
 
 
 def test_an_edit_of_the_application_or_of_the_contract_is_seen(project: Path) -> None:
@@ -15,14 +15,15 @@ def test_an_edit_of_the_application_or_of_the_contract_is_seen(project: Path) ->
     for name in ("app/a.py", "app/.venv/b.py", "app/__pycache__/c.py", "app/notes.db"):
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         (project / name).write_text("")
-    first = snapshot(app, [contract])
-    assert set(first) == {app / "a.py", contract}
-    for path in (app / "a.py", contract):
-        os.utime(path, ns=(1, 1))
-        assert snapshot(app, [contract]) != first
-        first = snapshot(app, [contract])
+    first = snapshot(app)
+    assert set(first) == {app / "a.py"}
+    os.utime(app / "a.py", ns=(1, 1))
+    assert snapshot(app) != first
+    first = stamps([contract])
+    os.utime(contract, ns=(1, 1))
+    assert stamps([contract]) != first
     contract.unlink()
-    assert snapshot(app, [contract])[contract] == 0, "a missing file is no reason to fail"
+    assert stamps([contract]) == {contract: 0}, "a missing file is no reason to fail"
 
 
 def test_the_configuration_knows_best_then_the_manifest(project: Path) -> None:

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 import specloom
 from specloom.diagnostics import SpecloomError
-from specloom.workspace import File, Ownership, apply, plan, recover
+from specloom.workspace import (
+    ChangeSet,
+    File,
+    Overtaken,
+    Ownership,
+    apply,
+    plan,
+    recover,
+    write,
+)
 from specloom.workspace.lock import locked
 
 GENERATED = Ownership.GENERATED
@@ -156,13 +167,70 @@ def test_a_journal_that_leads_out_is_not_followed(output: Path) -> None:
         recover(output)
 
 
-def test_two_runs_do_not_mix(output: Path) -> None:
+def test_a_run_that_does_not_end_is_named(output: Path) -> None:
     changes = plan(output, AFTER)
+    told: list[str] = []
     with locked(output / ".specloom"), pytest.raises(SpecloomError) as caught:
-        apply(changes)
-    assert caught.value.diagnostics[0].code == "output-locked"
-    assert str(os.getpid()) in caught.value.diagnostics[0].message
-    apply(changes)
+        apply(changes, told.append, patience=0)
+    [found] = caught.value.diagnostics
+    assert found.code == "output-locked"
+    owner = rf"process {os.getpid()}, since \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d\d:\d\d"
+    assert re.search(owner, found.message)
+    apply(changes, told.append)
+    assert told == [], "nobody is waited for"
+
+
+def test_a_second_run_waits_for_the_first_and_says_so(output: Path) -> None:
+    told: list[str] = []
+    first = ExitStack()
+    first.enter_context(locked(output / ".specloom"))
+
+    def ends(owner: str) -> None:
+        told.append(owner)
+        first.close()
+
+    apply(plan(output, AFTER), ends)
+    assert [owner.partition(",")[0] for owner in told] == [f"process {os.getpid()}"]
+    assert (output / "app/new/d.py").read_text() == "d"
+
+
+def test_what_another_run_wrote_meanwhile_is_planned_for(output: Path) -> None:
+    plans = []
+
+    def planned() -> ChangeSet:
+        plans.append(plan(output, AFTER))
+        if len(plans) == 1:
+            apply(plan(output, AFTER))
+        return plans[-1]
+
+    assert write(planned, output).is_empty
+    assert (output / "app/new/d.py").read_text() == "d"
+
+
+def test_a_file_saved_meanwhile_is_planned_for(output: Path) -> None:
+    plans = []
+
+    def planned() -> ChangeSet:
+        plans.append(plan(output, AFTER))
+        (output / "app/b.py").write_text("saved just now")
+        return plans[-1]
+
+    write(planned, output)
+    assert len(plans) == 2
+    assert (output / "app/b.py").read_text() == "saved just now"
+
+
+def test_a_folder_that_never_rests_is_given_up(output: Path) -> None:
+    numbers = iter(range(100))
+
+    def planned() -> ChangeSet:
+        changes = plan(output, AFTER)
+        apply(plan(output, (File("app/a.py", f"of others, {next(numbers)}", GENERATED),)))
+        return changes
+
+    with pytest.raises(Overtaken):
+        write(planned, output)
+    assert (output / "app/a.py").read_text() == "of others, 2"
 
 
 def test_a_file_saved_during_the_run_is_not_lost(output: Path) -> None:
