@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from specloom.diagnostics import Diagnostic, Severity, SpecloomError
+from specloom.diagnostics import Diagnostic, Location, Severity, SpecloomError
+from specloom.toml_lines import place_of_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +35,55 @@ class Layout:
         return dotted.removesuffix(".__init__")
 
 
+_FIELD = re.compile(r"\{[^{}]*\}?")
+_USUAL = "layered"  # the layout that comes with specloom and has every role
+_OPTIONAL = ("provider", "webhooks", "callbacks")  # without these, their files are not written
+
+
 def load_layout(name: str, folders: tuple[Path, ...]) -> Layout:
-    """Reads a layout from the first folder that has it. Raises SpecloomError when none does."""
+    """Reads a layout from the first folder that has it. Raises SpecloomError when none does, or it lacks a role."""
     for folder in folders:
         file = folder / "layouts" / f"{name}.toml"
         if file.is_file():
-            data = tomllib.loads(file.read_text(encoding="utf-8"))
-            return Layout(data["package"], data["roles"])
+            usual = (folders[-1] / "layouts" / f"{_USUAL}.toml").read_text(encoding="utf-8")
+            return _read(file, file.read_text(encoding="utf-8"), tomllib.loads(usual)["roles"])
     known = sorted(
         {file.stem for folder in folders for file in (folder / "layouts").glob("*.toml")}
     )
-    raise SpecloomError(
-        [
-            Diagnostic(
-                Severity.ERROR,
-                "layout-unknown",
-                f"There is no layout called {name!r}.",
-                None,
-                f"Choose one of: {', '.join(known)}.",
-            )
-        ]
-    )
+    hint = f"Choose one of: {', '.join(known)}."
+    raise _refused("layout-unknown", f"There is no layout called {name!r}.", hint)
+
+
+def _read(file: Path, text: str, usual: Mapping[str, str]) -> Layout:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message, line, column = place_of_error(error, text)
+        place = Location(str(file), line, column)
+        raise _refused("layout-syntax", f"not TOML: {message}", "", place) from error
+    roles, package = data.get("roles"), data.get("package")
+    if not isinstance(roles, dict) or not isinstance(package, str):
+        hint = 'Write `package = "app"` and a table `[roles]` as in the layouts that come with specloom.'
+        message = "A layout is a package and a table of roles."
+        raise _refused("layout-incomplete", message, hint, Location(str(file), 1, 1))
+    if lines := [*_wrong(roles, usual)]:
+        line = text[: text.index("[roles]")].count("\n") + 1 if "[roles]" in text else 1
+        message = f"The layout does not say where every role stands: {len(lines)} to mend."
+        hint = "Write below `[roles]`, with paths of your own:\n" + "\n".join(lines)
+        raise _refused("layout-incomplete", message, hint, Location(str(file), line, 1))
+    return Layout(package, roles)
+
+
+def _wrong(roles: Mapping[str, object], usual: Mapping[str, str]) -> Iterator[str]:
+    """A line for each role that is missing, or whose path does not tell its modules apart."""
+    for role, path in usual.items():
+        found = roles.get(role)
+        if found is None and role in _OPTIONAL:
+            continue
+        expected = set(_FIELD.findall(path))
+        if not isinstance(found, str) or set(_FIELD.findall(found)) != expected:
+            yield f'{role} = "{path}"'
+
+
+def _refused(code: str, message: str, hint: str, location: Location | None = None) -> SpecloomError:
+    return SpecloomError([Diagnostic(Severity.ERROR, code, message, location, hint)])

@@ -26,7 +26,7 @@ from specloom.workspace.refusals import (
     refuse_foreign,
 )
 from specloom.workspace.renames import recognise
-from specloom.workspace.stale import keep_used, stale
+from specloom.workspace.stale import keep_used, shadowing, stale
 from specloom.workspace.texts import decoded, encoded
 from specloom.workspace.users import modules_below
 from specloom.workspace.yours import Merging, diagnosed, settle
@@ -81,6 +81,7 @@ def plan(
     for path in sorted(set(prior.files) - {file.path for file in files}):
         stale(draft, path, prior.files[path], draft.look(path))
     keep_used(draft)
+    draft.diagnostics.extend(shadowing(draft, files))
     _mend(draft, files)
     for file in chapters:
         reason = "the tables changed"

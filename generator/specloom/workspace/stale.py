@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from specloom.diagnostics import Diagnostic, Location, Severity
 from specloom.digest import digest
 from specloom.workspace import conflicts
 from specloom.workspace.bases import base_path
 from specloom.workspace.changes import Action
 from specloom.workspace.disk import Kind, Present
 from specloom.workspace.draft import Draft
-from specloom.workspace.files import Ownership
+from specloom.workspace.files import FileSet, Ownership
 from specloom.workspace.manifest import Entry
 from specloom.workspace.moves import Sides
 from specloom.workspace.refusals import refuse_removal
@@ -78,3 +82,18 @@ def keep_used(draft: Draft) -> None:
             draft.entries[change.path] = Entry(Ownership.YOURS, prior.sha256, stale=True)
             del draft.records[base_path(change.path)]
             draft.orphans.append(change.path)
+
+
+def shadowing(draft: Draft, files: FileSet) -> Iterator[Diagnostic]:
+    """What stays beside a folder of its name: Python imports only one of the two."""
+    folders = {str(folder) for file in files for folder in PurePosixPath(file.path).parents}
+    for path in draft.orphans:
+        package = path.removesuffix(".py")
+        if package != path and package in folders:
+            yield Diagnostic(
+                Severity.WARNING,
+                "module-beside-package",
+                f"{path} is yours and stays, but {package}/ is what is imported by that name now",
+                Location(str(draft.root / path), 1, 1),
+                f"Move what it holds to {package}/__init__.py, or to a module of another name.",
+            )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from specloom.diagnostics import SpecloomError
+from specloom.diagnostics import Severity, SpecloomError
 from specloom.workspace import Action, File, Ownership, Provenance, apply, plan, read_manifest
 
 GENERATED, YOURS = Ownership.GENERATED, Ownership.YOURS
@@ -320,3 +320,13 @@ def test_what_a_new_empty_module_uses_is_asked_of_the_plan(tmp_path: Path) -> No
         (Action.CREATE, "app/provided/__init__.py"),
         (Action.DELETE, "app/old.py"),
     ]
+
+
+def test_a_module_of_yours_beside_a_package_of_its_name_is_pointed_at(tmp_path: Path) -> None:
+    written(tmp_path, yours("1", "tests/rows.py"))
+    (tmp_path / "tests/rows.py").write_text("mine")
+    changes = plan(tmp_path, (yours("2", "tests/rows/pets.py"),))
+    (finding,) = changes.diagnostics
+    assert (finding.code, finding.severity) == ("module-beside-package", Severity.WARNING)
+    assert "tests/rows/__init__.py" in finding.hint
+    assert (tmp_path / "tests/rows.py").read_text() == "mine"
