@@ -1,6 +1,6 @@
 """The runtime of a generated application: what the contract says, made to hold."""
 
-from .answers import Answer, FileResult, Negotiated, ServerSentEvent
+from .answers import Answer, DeclaredError, FileResult, Negotiated, ServerSentEvent
 from .application import install
 from .contract import Contract
 from .errors import ContractError, InputError, Kind, Unimplemented
@@ -20,6 +20,7 @@ __all__ = [
     "Contract",
     "ContractError",
     "ContractRoute",
+    "DeclaredError",
     "FileResult",
     "InputError",
     "Kind",

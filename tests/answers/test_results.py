@@ -182,3 +182,30 @@ def _mypy(root):
     command = [sys.executable, "-m", "mypy", "--no-error-summary", "app"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     return [line for line in done.stdout.splitlines() if ": error:" in line]
+
+
+def test_a_declared_error_is_raised_with_its_own_body(depot):
+    before = depot.client.get("/parcels").json()
+    answer = depot.client.post("/parcels", json={"label": "twice"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (409, "5")
+    assert answer.headers["content-type"] == JSON
+    assert answer.json().keys() == {"reason", "known"}
+    assert answer.json()["known"]["label"] == "twice"
+    xml = depot.client.post(
+        "/parcels", json={"label": "twice"}, headers={"Accept": "application/xml"}
+    )
+    assert "<reason>twice</reason>" in xml.text
+    assert depot.client.get("/parcels").json() == before  # as every exception it undoes
+
+
+@pytest.mark.parametrize(
+    ("label", "complaint"),
+    [
+        ("no header", "createParcel: the header Retry-After breaks the contract"),
+        ("no reason", "createParcel: the body of 409 application/json breaks the contract"),
+        ("no status", "createParcel: the status 402 breaks the contract"),
+    ],
+)
+def test_a_raised_error_is_guarded(depot, label, complaint):
+    assert depot.client.post("/parcels", json={"label": label}).status_code == 500
+    assert complaint in depot.log

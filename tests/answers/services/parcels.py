@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+from app.contract import DeclaredError
 from app.db import ListQuery
 from app.models.parcels import ParcelRow
 from app.repositories.interfaces.parcels import ParcelRepositoryProtocol
-from app.schemas.parcels import Parcel, ParcelRequest
+from app.schemas.parcels import Parcel, ParcelRequest, Refusal
 from app.services.interfaces.parcels import ParcelsServiceProtocol
 
 
@@ -20,6 +21,16 @@ class ParcelsService(ParcelsServiceProtocol):
 
     async def create_parcel(self, body: ParcelRequest) -> Parcel:
         parcel = await self._parcels.add(ParcelRow.from_model(body))
+        match body.label:
+            case "twice":
+                refusal = Refusal(reason="twice", known=parcel.to_model(Parcel))
+                raise DeclaredError(409, refusal, {"Retry-After": 5})
+            case "no header":
+                raise DeclaredError(409, Refusal(reason="full"))
+            case "no reason":
+                raise DeclaredError(409, Refusal.model_construct(), {"Retry-After": 5})
+            case "no status":
+                raise DeclaredError(402, Refusal(reason="full"))
         return parcel.to_model(Parcel)
 
     async def send_parcels(self, *, waits: bool = False) -> AsyncIterator[Parcel]:

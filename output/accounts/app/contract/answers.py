@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -45,6 +45,25 @@ class ServerSentEvent(Generic[T]):
     event: str | None = None
     id: str | None = None
     retry: int | None = None
+
+
+class DeclaredError(Exception):
+    """An error that the operation declares, with a body of its own, raised by a service.
+
+    `raise DeclaredError(402, Declined(reason="limit"), {"Retry-After": 60})`: the model is that of
+    the declared schema. As every exception it undoes the unit of work. Raises ValueError for a
+    status that is no error: successes are returned.
+    """
+
+    def __init__(
+        self, status: int, body: object = None, headers: Mapping[str, object] | None = None
+    ) -> None:
+        if not 400 <= status <= 599:
+            raise ValueError(f"{status} is no error")
+        super().__init__(f"{status}: {body}")
+        self.status = status
+        self.body = body
+        self.headers = dict(headers or {})
 
 
 class Negotiated:

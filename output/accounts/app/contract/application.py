@@ -10,12 +10,14 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from .answers import DeclaredError
 from .boundary import Boundary
 from .contract import Contract
 from .docs import serve_document
 from .errors import ContractError, InputError, Kind, kind_of_status, status_title
 from .failures import problem_response, unimplemented_response
 from .references import step
+from .routing import ContractRoute
 from .security import Authenticator, Closed
 
 log = logging.getLogger(__name__)
@@ -47,6 +49,7 @@ def install(
     )
     handlers: dict[type[Exception], Handler] = {
         ContractError: _contract_error,
+        DeclaredError: _declared_error,
         NotImplementedError: _unimplemented,
         HTTPException: _http_exception,
         RequestValidationError: _request_validation_error,
@@ -60,6 +63,17 @@ def install(
 
 async def _contract_error(request: Request, error: ContractError) -> Response:
     return problem_response(request, error)
+
+
+async def _declared_error(request: Request, error: DeclaredError) -> Response:
+    route = request.scope.get("route")
+    if not isinstance(route, ContractRoute) or route.binding is None:
+        kind = kind_of_status(error.status)
+        return problem_response(request, ContractError(kind, status=error.status))
+    try:
+        return route.binding.writer.write_error(error, request)
+    except ContractError as broken:
+        return problem_response(request, broken)
 
 
 async def _unimplemented(request: Request, error: NotImplementedError) -> Response:

@@ -9,8 +9,9 @@ from inspect import isclass
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from fastapi import Response, params
+from pydantic_core import to_json
 
-from .answers import Answer, FileResult, ServerSentEvent
+from .answers import Answer, DeclaredError, FileResult, ServerSentEvent
 from .serializers import Serializer
 
 _STREAMS = (AsyncIterable, AsyncIterator, AsyncGenerator)
@@ -105,6 +106,12 @@ class _AnswerType:
             self.media_types,
             statuses=self._statuses,
         )
+
+
+def returned_error(error: DeclaredError) -> Returned:
+    """A raised error as a result; its body is what its class says."""
+    headers = tuple((name, to_json(value)) for name, value in error.headers.items())
+    return Returned(error.body, Content(iter([type(error.body)])), error.status, headers)
 
 
 def _options(annotation: Any) -> Iterator[Any]:

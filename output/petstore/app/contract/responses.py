@@ -9,7 +9,7 @@ from typing import Any
 
 from fastapi import Request, Response
 
-from .answers import FileResult
+from .answers import DeclaredError, FileResult
 from .contract import Contract
 from .downloads import file_response
 from .encoding import (
@@ -28,7 +28,7 @@ from .items import ItemEncoder
 from .messages import Violation
 from .operations import Media, Operation, ResponseSpec
 from .response_headers import complete, header_faults, not_modified, set_headers
-from .returned import Returned, ReturnTypes
+from .returned import Returned, ReturnTypes, returned_error
 from .serializers import Serializer
 from .streaming import StreamResponse
 
@@ -72,6 +72,15 @@ class ResponseWriter:
         if returned.is_plain and status == self._success and self._media is not None:
             response = self._whole(returned, self._media, status)
             return _with_headers(response, given)
+        return self._written(returned, status, request, given)
+
+    def write_error(self, error: DeclaredError, request: Request) -> Response:
+        """The response for an error that a service raised; raises ContractError as `write` does."""
+        return self._written(returned_error(error), error.status, request, None)
+
+    def _written(
+        self, returned: Returned, status: int, request: Request, given: Response | None
+    ) -> Response:
         declared = self._declared(status, returned.statuses)
         response = self._respond(returned, declared, status, request)
         if self._operation.method == "HEAD":
