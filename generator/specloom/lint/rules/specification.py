@@ -33,6 +33,7 @@ from specloom.document.pointer import ROOT, NowhereError, follow, from_reference
 from specloom.document.references import ReferenceCycleError, resolve
 from specloom.lint.explain import explain
 from specloom.lint.meta_schema import hurry
+from specloom.lint.schema_visits import Visits
 from specloom.lint.subject import Subject
 
 CODE = "specification"
@@ -79,7 +80,7 @@ def _shape(document: Document, schema: Any) -> Iterator[tuple[str, str]]:
 
 def _meaning(document: Document, kind: type[SpecValidator]) -> Iterator[tuple[str, str]]:
     validator = kind(document.tree)
-    validator.keyword_validators_registry = _Registry(kind.keyword_validators)
+    validator.keyword_validators_registry = _Registry(kind.keyword_validators, document.tree)
     try:
         for error in validator.root_validator(validator.schema_path):
             if not isinstance(error, _OURS) and getattr(error, "validator_value", "") != "regex":
@@ -107,6 +108,10 @@ class _Everything(_Seen):
 class _Registry(KeywordValidatorRegistry):
     """Makes the keyword validators, each of them noting where it found an error."""
 
+    def __init__(self, kinds: Mapping[str, type[KeywordValidator]], tree: Any) -> None:
+        super().__init__(kinds)
+        self._tree = tree
+
     def __missing__(self, keyword: str) -> KeywordValidator:
         if keyword == "default":
             self[keyword] = _Nothing(self)
@@ -115,10 +120,13 @@ class _Registry(KeywordValidatorRegistry):
         if isinstance(inner, SchemaValidator):
             if isinstance(inner, OpenAPIV31SchemaValidator):
                 hurry(inner)
-            inner.visited_schema_ids = cast(list[int], _Seen())
+            visits = Visits(self._tree)
+            inner.visited_schema_ids = cast(list[int], visits)
             checked = _Seen() if isinstance(inner, OpenAPIV31SchemaValidator) else _Everything()
             inner.meta_checked_schema_ids = cast(list[int], checked)
-        self[keyword] = _Located(self, inner)
+            self[keyword] = _Announced(self, inner, visits)
+        else:
+            self[keyword] = _Located(self, inner)
         return self[keyword]
 
 
@@ -133,6 +141,18 @@ class _Located(KeywordValidator):
             if paths and not hasattr(error, "found_at"):
                 error.found_at = paths[0].parts
             yield error
+
+
+class _Announced(_Located):
+    """The validator of schemas, whose visits are told of the schema in question."""
+
+    def __init__(self, registry: KeywordValidatorRegistry, inner: Any, visits: Visits) -> None:
+        super().__init__(registry, inner)
+        self._visits = visits
+
+    def __call__(self, schema: SchemaPath) -> Iterator[Any]:
+        self._visits.upcoming = schema.read_value()
+        yield from super().__call__(schema)
 
 
 class _Nothing(KeywordValidator):
