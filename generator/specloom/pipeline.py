@@ -11,10 +11,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from specloom.cache.memo import Memo
+from specloom.cache.store import FOLDER
 from specloom.config import AppConfig
 from specloom.diagnostics import Diagnostics, SpecloomError
 from specloom.reading_options import AS_WRITTEN, Reading
@@ -47,6 +49,7 @@ class Built:
     diagnostics: Diagnostics
     facts: Facts
     inferred: frozenset[str]  # pointers of the operations whose service method is written out
+    formatted: Memo = field(default_factory=Memo)  # to be kept for the next run
 
 
 @contextmanager
@@ -121,8 +124,9 @@ def build(app: AppConfig, progress: Progress = lambda _: None) -> Built:
         rich_types=app.rich_types,
     )
     progress("printing")
+    formatted = Memo(app.output / FOLDER / "formatted.json")
     directly = app.model_engine == "auto"
-    files = Emitter(decided, layout, Renderer(folders), folders, directly).files()
+    files = Emitter(decided, layout, Renderer(folders), folders, formatted, directly).files()
     return Built(
         files,
         result.contract,
@@ -130,4 +134,5 @@ def build(app: AppConfig, progress: Progress = lambda _: None) -> Built:
         result.diagnostics,
         decided.facts,
         decided.inferred,
+        formatted,
     )

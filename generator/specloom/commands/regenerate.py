@@ -81,6 +81,7 @@ def _planned(
 
 def _finish(planned: Planned, choices: Choices, findings: str, cwd: Path) -> None:
     """Keep what the next run starts from."""
+    planned.built.formatted.keep()
     app, changes, files = planned.app, planned.changes, planned.built.document.files.values()
     if app.remote.hosts and keep(app.remote.folder, files):
         say(make_console(), (f"{app.name}: specloom.lock renewed", "green"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from specloom.cache.memo import Memo
 from specloom.design.app import Client
 from specloom.design.build import Design
 from specloom.design.frame_files import frame_files
@@ -26,7 +27,8 @@ GENERATED, YOURS = Ownership.GENERATED, Ownership.YOURS
 
 @dataclass(frozen=True, slots=True)
 class Emitter:
-    """Prints one design. `templates` are the folders that templates come from, the user's first.
+    """Prints one design. `templates` are the folders that templates come from, the user's first; `formatted` is what
+    is known of earlier runs.
 
     `models_directly` prints models without datamodel-code-generator where that makes no difference.
     """
@@ -35,6 +37,7 @@ class Emitter:
     layout: Layout
     renderer: Renderer
     templates: tuple[Path, ...]
+    formatted: Memo
     models_directly: bool = True
 
     def files(self) -> tuple[File, ...]:
@@ -48,7 +51,7 @@ class Emitter:
             *self._tests(),
             self._document(),
         ]
-        files = [*_formatted(files), *self._copied("runtime")]
+        files = [*_formatted(files, self.formatted), *self._copied("runtime")]
         if self.design.app.repositories:
             files += self._copied("persistence")
         return tuple(sorted([*files, *_packages(files)], key=lambda file: file.path))
@@ -252,9 +255,10 @@ class Emitter:
         return File(path, self.renderer.render(template, **context), ownership, once=once)
 
 
-def _formatted(files: list[File]) -> Iterator[File]:
+def _formatted(files: list[File], known: Memo) -> Iterator[File]:
     """All modules at once: a formatter's start costs more than its work."""
-    texts = format_modules({file.path: file.text for file in files if file.path.endswith(".py")})
+    modules = {file.path: file.text for file in files if file.path.endswith(".py")}
+    texts = known.all(modules, format_modules)
     for file in files:
         yield replace(file, content=texts.get(file.path, file.content))
 
