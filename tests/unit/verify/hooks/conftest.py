@@ -15,7 +15,8 @@ import pytest
 import schemathesis
 from requests import Request
 from schemathesis.core.parameters import ParameterLocation
-from specloom.emit.render import Renderer, template_folder
+from specloom.emit.render import Renderer
+from specloom.template_folders import template_folder
 
 HOOKS, RUNTIME = "campaign_hooks", "campaign_runtime"
 
