@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from specloom.contract.model import Operation
+from specloom.design.column_kinds import ColumnKind, values_of
 from specloom.design.resources import (
     Parent,
     Resource,
@@ -21,7 +22,7 @@ from specloom.design.resources import (
     json_media,
     success,
 )
-from specloom.design.shapes import ObjectShape, Shapes
+from specloom.design.shapes import JsonSchema, ObjectShape, Shapes
 
 
 class Kind(StrEnum):
@@ -85,7 +86,7 @@ class ActionFinder:
             return None
         sent = self._shapes.of(body_schema(operation) or True)
         writes = kind in (Kind.CREATE, Kind.REPLACE, Kind.UPDATE)
-        if writes and (sent is None or not self._takes_objects(operation)):
+        if writes and (sent is None or not self._takes_objects(operation, resource)):
             return None
         shows = answer_schema(operation) is not None
         if kind is Kind.READ and not shows:
@@ -116,11 +117,30 @@ class ActionFinder:
         schemas = (answer, body_schema(operation))
         return any(self._finder.envelopes.wraps(operation.path, schema) for schema in schemas)
 
-    def _takes_objects(self, operation: Operation) -> bool:
-        """Whether the body is an object in every media type: a JSON Patch is a list of steps."""
+    def _takes_objects(self, operation: Operation, resource: Resource) -> bool:
+        """Whether the body is an object in every media type, without files that no column holds.
+
+        A JSON Patch is a list of steps.
+        """
         content = operation.request_body.content if operation.request_body else ()
-        schemas = [media.schema for media in content]
-        return all(schema is None or self._shapes.of(schema.value) for schema in schemas)
+        shapes = [self._shapes.of(media.schema.value) for media in content if media.schema]
+        return all(
+            shape is not None and not self._brings_files(shape, resource) for shape in shapes
+        )
+
+    def _brings_files(self, shape: ObjectShape, resource: Resource) -> bool:
+        stored = resource.entity.properties
+        return any(
+            self._is_file(schema) and not (name in stored and self._is_file(stored[name]))
+            for name, schema in shape.properties.items()
+        )
+
+    def _is_file(self, schema: JsonSchema) -> bool:
+        """Whether a property is a file or a list of files."""
+        schema = self._shapes.target(schema)
+        items = schema.get("items", True) if isinstance(schema, dict) else True
+        kinds = (values_of(part, self._shapes.target).kind for part in (schema, items))
+        return ColumnKind.BINARY in kinds
 
     def _kind(self, resource: Resource, operation: Operation, on_item: bool) -> Kind | None:
         method = operation.method

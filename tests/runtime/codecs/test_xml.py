@@ -329,3 +329,25 @@ def test_what_has_namespaces_is_read_as_it_was_written() -> None:
     assert decode(encode(value, named), named) == value
     unqualified = {"type": "object", "properties": {"kind": titled(B, attribute=True)}}
     assert decode('<book title="k"/>', unqualified) == {"kind": "k"}
+
+
+@pytest.mark.parametrize(
+    ("inside", "value"),
+    [
+        ("<note>a</note>", {"notes": ["a"]}),
+        ("<notes/>", {"{}notes": ""}),
+        ("<notes><note>a</note></notes>", {"{}notes": {"note": "a"}}),
+        ("<Kind>a</Kind>", {"kind": "a"}),
+        ("<kind>a</kind>", {"{}kind": "a"}),
+        ("<code>a</code>", {"{}code": "a"}),
+    ],
+)
+def test_a_property_has_no_other_name_than_its_own(inside: str, value: Any) -> None:
+    schema: Any = {
+        "properties": {
+            "notes": {"type": "array", "items": {"type": "string", "xml": {"name": "note"}}},
+            "kind": {"type": "string", "xml": {"name": "Kind"}},
+            "code": {"type": "string", "xml": {"attribute": True}},
+        }
+    }
+    assert decode(f"<data>{inside}</data>", schema) == value

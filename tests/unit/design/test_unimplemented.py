@@ -47,13 +47,26 @@ components:
 """
 
 
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("hall")
+JSON_BODY = """requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/NewHall"}}}}"""
+EITHER_BODY = """requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: "#/components/schemas/NewHall"}}
+          multipart/form-data:
+            schema:
+              allOf: [{$ref: "#/components/schemas/NewHall"}, {type: object, properties: {PROPERTY}}]"""
+
+
+def service_of(contract: str, folder: Path) -> str:
     file = folder / "hall.yaml"
-    file.write_text(CONTRACT)
+    file.write_text(contract)
     built = build(AppConfig("hall", file, Path("hall")))
     return next(f.data.decode() for f in built.files if f.path == "app/services/default.py")
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return service_of(CONTRACT, tmp_path_factory.mktemp("hall"))
 
 
 @pytest.mark.parametrize("operation", ["openHall", "printPlan"])
@@ -66,3 +79,18 @@ def test_nothing_is_asked_about_what_is_not_stored(service: str) -> None:
     body = service.partition("async def print_rumour")[2]
     assert body.partition("raise Unimplemented")[0].count("await") == 0
     assert 'raise Unimplemented("printRumour")' in body
+
+
+@pytest.mark.parametrize(
+    ("named", "is_stored"),
+    [
+        ("plan: {type: string, format: binary}", False),
+        ("plan: {type: array, items: {type: string, contentMediaType: image/png}}", False),
+        ("name: {type: string, maxLength: 9}", True),
+    ],
+)
+def test_a_file_that_no_column_holds_is_not_stored(
+    tmp_path: Path, named: str, is_stored: bool
+) -> None:
+    contract = CONTRACT.replace(JSON_BODY, EITHER_BODY.replace("PROPERTY", named))
+    assert ("self._halls.add(" in service_of(contract, tmp_path)) is is_stored

@@ -12,6 +12,7 @@ from schemathesis.core.parameters import ParameterLocation
 from app.contract.operations import Parameter
 from app.contract.parameters import ParameterSpec, decode
 from app.contract.raw_request import RawRequest, unquoted
+from app.contract.shapes import Shape
 from app.contract.texts import wire_text
 from app.contract.values import ABSENT, Absent, JsonValue, Undecodable
 
@@ -47,7 +48,18 @@ def _read(case: Case[Any], parameter: Parameter, raw: RawRequest) -> Said:
     except Undecodable:
         return Said(place, ABSENT, spec.required, guard, is_written_so=False)
     sent = _sent(place, spec, raw)
-    return Said(place, value, spec.required, guard, _is_written_so(case, place, spec, value, sent))
+    is_certain = _is_broken(spec, value) or _is_written_so(case, place, spec, value, sent)
+    return Said(place, value, spec.required, guard, is_certain)
+
+
+def _is_broken(spec: ParameterSpec, value: JsonValue | Absent) -> bool:
+    """Whether a header is no object (OAS 3.1 §4.8.12.4): commas that are part of a value divide it too."""
+    if spec.location != "header" or spec.content_type or not isinstance(value, str):
+        return False
+    if "object" not in Shape(spec.schema, contract().document.resolve).kinds:
+        return False
+    pieces = value.split(",")
+    return not all("=" in piece for piece in pieces) if spec.explode else len(pieces) % 2 == 1
 
 
 def _sent(place: str, spec: ParameterSpec, raw: RawRequest) -> Mapping[str, list[str]]:

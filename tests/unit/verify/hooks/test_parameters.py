@@ -120,3 +120,20 @@ def test_a_list_of_nothing_is_not_there(serve, required, counts) -> None:
     tested = serve(paths("query", TEXTS, required=required))
     assert tested.counts(refused()) is counts
     assert tested.counts(refused(), query={"at": ["a"]})
+
+
+@pytest.mark.parametrize(
+    ("explode", "text", "counts"),
+    [
+        (True, "a=b", True),
+        (True, "a=b,x=y", True),
+        (True, "a=b,c", False),
+        (True, "a=b,x={1: 2, 3: 4}", False),
+        (False, "a,b", True),
+        (False, "a,b,x", False),
+        (False, "a,b,x,c,d", False),
+    ],
+)
+def test_a_comma_in_a_value_divides_a_header(serve, explode, text, counts) -> None:
+    tested = serve(paths("header", FEW, explode=explode))
+    assert tested.counts(refused(), headers={"at": text}) is counts

@@ -196,10 +196,9 @@ def _others(
 
 
 def _other_name(tag: str, shape: Shape) -> str:
-    """The local name, unless that is the name of a property of another namespace."""
+    """The local name, unless that is the name of a property, which is written in another way."""
     namespace, _, name = tag.rpartition("}")
-    is_theirs = name in shape.names and _namespace(_options(shape.property(name))) is not None
-    return f"{namespace or '{'}}}{name}" if is_theirs else name
+    return f"{namespace or '{'}}}{name}" if name in shape.names else name
 
 
 # Writing
