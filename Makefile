@@ -98,8 +98,15 @@ models: install ## Try the models of every contract of CORPUS on random instance
 	PYTHONPATH=tests/support $(BIN)/python tests/corpus/model_table.py $(ONLY)
 
 .PHONY: bench
-bench: install ## Measure generation beside other tools, and print the table: make bench ROUNDS=5
+bench: bench-generation bench-runtime ## Measure, and print the tables of the README: make bench ROUNDS=5
+
+.PHONY: bench-generation
+bench-generation: install ## Measure generation beside other tools
 	$(BIN)/python tests/bench/generation.py --rounds $(ROUNDS)
+
+.PHONY: bench-runtime
+bench-runtime: install ## Measure requests beside the same application written by hand
+	$(BIN)/python tests/bench/runtime.py --rounds $(ROUNDS)
 
 # Other tools live in environments of their own; openapi-generator brings a Java of its own.
 .PHONY: bench-peers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Any, NamedTuple, cast
 from urllib.parse import unquote
 
@@ -29,7 +30,8 @@ def mount(app: FastAPI, routers: Iterable[APIRouter], prefix: str = "") -> None:
         raise RuntimeError("call install(app, contract) before mount(app, routers)")
     table: DispatchTable[_Target] = DispatchTable()
     # In front of its routes, which stay visible to FastAPI and to whoever lists them.
-    app.router.routes.append(_ContractRoutes(table))
+    found = _ContractRoutes(table, app.router)
+    app.router.routes.append(found)
     for router in routers:
         for route in router.routes:
             if not isinstance(route, ContractRoute):
@@ -39,6 +41,7 @@ def mount(app: FastAPI, routers: Iterable[APIRouter], prefix: str = "") -> None:
             operation = mounted.binding.operation
             target = _Target(mounted, operation)
             table.add(operation.method, prefix + operation.path, target)
+            found.routes.append(mounted)
 
 
 def compile_routes(app: FastAPI) -> None:
@@ -81,15 +84,24 @@ class _Target(NamedTuple):
 
 
 class _ContractRoutes(BaseRoute):
-    """All operations of a contract as one route."""
+    """All operations of a contract as one route.
 
-    def __init__(self, table: DispatchTable[_Target]) -> None:
+    A path that is none of theirs goes to the other routes of the application alone: asking each
+    of the contract's would take as long as there are many.
+    """
+
+    def __init__(self, table: DispatchTable[_Target], router: APIRouter) -> None:
+        self.routes: list[BaseRoute] = []
         self._table = table
+        self._router = router
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        found = self._table.find(raw_route_path(scope)) if scope["type"] == "http" else None
-        if found is None:
+        if scope["type"] != "http":
             return Match.NONE, {}
+        found = self._table.find(raw_route_path(scope))
+        if found is None:
+            others = self._other_routes()
+            return (Match.FULL, {"contract.others": others}) if others else (Match.NONE, {})
         entry, values = found
         registered = entry.methods.get(scope["method"])
         if registered is None:
@@ -110,7 +122,25 @@ class _ContractRoutes(BaseRoute):
         raise NoMatchFound(name, path_params)  # the routes behind it answer this
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        others: APIRouter | None = scope.pop("contract.others", None)
+        if others is not None:
+            return await others.app(scope, receive, send)
         allow = scope.get("contract.allow")
         if allow is not None:
             raise ContractError(Kind.METHOD_NOT_ALLOWED, headers={"Allow": allow})
         await scope["route"].handle(scope, receive, send)
+
+    def _other_routes(self) -> APIRouter | None:
+        """The application's router with nothing of a contract; None while another one is to be asked."""
+        routes = self._router.routes
+        start = routes.index(self)
+        end = start + 1 + len(self.routes)
+        if any(isinstance(each, _ContractRoutes) for each in routes[end:]):
+            return None
+        others = [*routes[:start], *routes[end:]]
+        if routes[end - 1 : end] != self.routes[-1:]:  # somebody has put another one between them
+            mine = {id(self), *map(id, self.routes)}
+            others = [each for each in routes if id(each) not in mine]
+        router = copy(self._router)
+        router.routes = [each for each in others if not isinstance(each, _ContractRoutes)]
+        return router

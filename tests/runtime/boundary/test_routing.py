@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from contract_runtime import ContractRoute, mount
+from contract_runtime import ContractRoute, install, mount
 from fastapi import APIRouter, FastAPI
 
 
@@ -196,3 +196,54 @@ def test_a_chunked_body_is_read_whole(kennel):
 
     asyncio.run(kennel(scope, receive, send))
     assert sent[0]["status"] == 201
+
+
+def test_other_routes_are_found_before_behind_and_between_those_of_the_contract(make, client):
+    app = make()
+
+    async def other() -> str:
+        return "other"
+
+    app.add_api_route("/behind", other)
+    app.mount("/inner", FastAPI(openapi_url=None))
+    call = client(app)
+    assert call("GET", "/behind").json() == "other"
+    assert call("POST", "/behind").status_code == 405
+    assert call("GET", "/behind/").status_code == 307
+    assert call("GET", "/inner/nowhere").status_code == 404
+    assert call("GET", "/late").status_code == 404
+    app.add_api_route("/late", other)
+    assert call("GET", "/late").json() == "other"
+    app.router.routes.insert(len(app.router.routes) - 5, app.router.routes.pop())
+    assert call("GET", "/late").json() == "other"
+    assert call("GET", "/dogs/1").status_code == 200
+    app.router.routes.insert(0, app.router.routes.pop(-1))
+    assert call("GET", "/late").json() == "other"
+    assert call("GET", "/nowhere").status_code == 404
+
+
+def test_two_contracts_in_one_application(make, client, contract):
+    app = make(prefix="/one")
+    answer = {"200": {"description": "", "content": {"application/json": {}}}}
+    install(app, contract({"/two": {"get": {"operationId": "two", "responses": answer}}}))
+    router = APIRouter(route_class=ContractRoute)
+
+    @router.get("/two", operation_id="two")
+    async def two() -> str:
+        return "two"
+
+    mount(app, [router])
+    app.add_api_route("/three", lambda: "three")
+    call = client(app)
+    assert [call("GET", path).status_code for path in ("/one/dogs/1", "/two", "/three")] == [
+        200
+    ] * 3
+    assert [call("GET", path).status_code for path in ("/dogs/1", "/one/two", "/four")] == [404] * 3
+
+
+def test_a_frontend_is_found_behind_a_contract(make, client, tmp_path):
+    (tmp_path / "index.html").write_text("front")
+    app = make()
+    app.frontend("/", directory=tmp_path)
+    assert client(app)("GET", "/index.html").text == "front"
+    assert client(app)("GET", "/dogs/1").status_code == 200
