@@ -15,6 +15,7 @@ from urllib.parse import quote
 from specloom import __version__
 from specloom.contract.model import Contract, SecurityScheme
 from specloom.design.layout import Layout
+from specloom.design.outgoing import asks_credentials
 from specloom.design.pysource import comment, literal
 
 _OWN_PATHS = ("/health", "/ready", "/docs", "/openapi.json")
@@ -69,6 +70,7 @@ class Frame:
     hashes_passwords: bool
     knows_passwords: bool
     sends: bool  # webhooks or callbacks
+    sends_credentials: bool  # to receivers that ask for some
     schemes: tuple[Scheme, ...]
     main_imports: tuple[str, ...]  # Python source, sorted as isort does
 
@@ -79,7 +81,7 @@ class Frame:
             "Field": True,
             "HttpUrl": self.reads_tokens,
             "Secret": self.sends,
-            "SecretStr": self.has_security,
+            "SecretStr": self.has_security or self.sends_credentials,
             "model_validator": True,
         }
         return ", ".join(name for name, needed in wanted.items() if needed)
@@ -134,6 +136,7 @@ def design_frame(
         hashes_passwords=basic,
         knows_passwords=hashes,
         sends=sends,
+        sends_credentials=sends and any(asks_credentials(contract)),
         schemes=tuple(Scheme(_markdown(scheme.key), _kind(scheme)) for scheme in schemes),
         main_imports=_main_imports(
             modules, secured=secured, stored=has_database, hashes=hashes, sends=sends

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specloom.contract.model import Callback, Contract, Operation
+from specloom.document.pointer import follow
 
 WEBHOOKS = "webhooks"
 
@@ -26,6 +27,16 @@ def callbacks_of(contract: Contract) -> Iterator[Called]:
         for callback in owner.callbacks:
             for operation in callback.operations:
                 yield Called(owner, callback, operation)
+
+
+def asks_credentials(contract: Contract) -> Iterator[bool]:
+    """Of each outgoing operation, whether it says that its receiver wants credentials.
+
+    The document's own `security` is for those who call the application.
+    """
+    for operation in contract.outgoing:
+        node = follow(contract.document, operation.pointer)
+        yield any(node.get("security") or ())
 
 
 def outgoing_names(contract: Contract) -> dict[str, str]:

@@ -88,7 +88,29 @@ def contract() -> Contract:
                 "openapi": "3.1.0",
                 "info": {"title": "Shop", "version": "1"},
                 "paths": {},
+                "security": [{"ours": []}],
+                "components": {
+                    "securitySchemes": {
+                        "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+                        "query": {"type": "apiKey", "in": "query", "name": "api key"},
+                        "cookie": {"type": "apiKey", "in": "cookie", "name": "sid"},
+                        "basic": {"type": "http", "scheme": "Basic"},
+                        "token": {"type": "oauth2", "flows": {}},
+                        "certificate": {"type": "mutualTLS"},
+                    }
+                },
                 "webhooks": {
+                    "guarded": {
+                        "post": {
+                            "security": [
+                                {"key": [], "query": [], "cookie": []},
+                                {"basic": []},
+                                {"token": ["write"]},
+                                {"certificate": []},
+                            ],
+                            "responses": {"204": acknowledged},
+                        }
+                    },
                     "shipped": {
                         "post": {
                             "requestBody": {"required": True, **json_body(ORDER)},

@@ -232,3 +232,38 @@ async def test_an_endless_answer_is_read_no_further_than_needed(sender, receiver
     with pytest.raises(DeliveryFailed) as failed:
         await sender.send(SHIPPED, URL, body=Order(id=7))
     assert len(failed.value.content) == 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    ("credentials", "url", "headers"),
+    [
+        (
+            {"key": "k", "query": "a&b", "cookie": "c;d", "basic": "u:p"},
+            f"{URL}?x=1&api%20key=a%26b",
+            {"x-key": "k", "cookie": "sid=c%3Bd"},
+        ),
+        ({"key": "k", "basic": "ü:p"}, None, {"authorization": "Basic w7w6cA=="}),
+        ({"token": "t"}, None, {"authorization": "Bearer t"}),
+    ],
+)
+async def test_credentials_are_those_of_the_first_alternative_that_can_be_met(
+    sender_with, receiver, credentials, url, headers
+):
+    to = Recipient(f"{URL}?x=1")
+    await sender_with(credentials=credentials).send("#/webhooks/guarded/post", to)
+    own = Recipient(to.url, credentials=credentials)
+    await sender_with(credentials={"basic": "no:no"}).send("#/webhooks/guarded/post", own)
+    known = ("x-key", "cookie", "authorization")
+    first, _ = receiver.requests
+    assert str(first.url) == (url or to.url)
+    assert {name: first.headers[name] for name in known if name in first.headers} == headers
+    assert "no:no" not in repr(own)
+
+
+async def test_without_credentials_nothing_is_sent(sender_with, receiver):
+    send = sender_with(credentials={"certificate": "x", "key": "k"}).send
+    with pytest.raises(DeliveryFailed, match="key and query and cookie or basic or token"):
+        await send("#/webhooks/guarded/post", URL)
+    assert receiver.requests == []
+    # What our own callers need is nothing to a receiver.
+    await send("#/webhooks/shipped/post", URL, body={"id": 1})

@@ -103,7 +103,9 @@ def read_operations(document: Document) -> dict[str, Operation]:
 def outgoing_operation(document: Document, place: str) -> Operation:
     """The operation of a webhook or callback, by its JSON pointer; raises LookupError."""
     name, method = tokens(place)[-2:]
-    return _operation(document, place, document.resolve(place), method, name, {})
+    # The document's own `security` is for those who call us: a receiver's is said with its message.
+    node = {"security": [], **document.resolve(place)}
+    return _operation(document, place, node, method, name, _schemes(document))
 
 
 def _places(document: Document) -> Iterator[tuple[str, str, str, dict[str, Any]]]:

@@ -17,6 +17,7 @@ from ..guards import Guard
 from ..operations import Media, Operation, Parameter
 from ..parameters import ParameterSpec
 from ..values import ABSENT, JsonValue
+from .credentials import credentials_for
 from .errors import DeliveryFailed
 
 Given = Mapping[str, object]  # values of parameters by their names in the contract
@@ -34,8 +35,17 @@ class RequestWriter:
         self._operation = operation
         self._guarded = guarded
 
-    def write(self, url: str, given: Mapping[str, Given], body: object) -> httpx.Request:
-        """`given` are the parameters by location. Raises DeliveryFailed when something is not valid."""
+    def write(
+        self,
+        url: str,
+        given: Mapping[str, Given],
+        body: object,
+        credentials: Mapping[str, str] | None = None,
+    ) -> httpx.Request:
+        """`given` are the parameters by location, `credentials` by security scheme.
+
+        Raises DeliveryFailed when something is not valid or a credential is missing.
+        """
         query: list[str] = []
         headers: list[tuple[str, str]] = []
         cookies: list[str] = []
@@ -50,6 +60,11 @@ class RequestWriter:
                 headers.append((spec.name, header_value(_plain(spec, value))))
             else:
                 (query if spec.location == "query" else cookies).extend(_pairs(spec, value))
+        for where, name, text in credentials_for(self._operation, credentials or {}):
+            if where == "header":
+                headers.append((name, header_value(text)))
+            else:
+                (query if where == "query" else cookies).append(f"{name}={quote(text, safe='')}")
         if cookies:
             headers.append(("Cookie", "; ".join(cookies)))
         content, content_type = self._body(body)

@@ -29,12 +29,14 @@ log = logging.getLogger(__name__)
 class Recipient:
     """Who is told: an address, and what is agreed with this receiver alone.
 
-    `secrets` sign its messages instead of the application's; `headers` are sent as they are.
+    `secrets` sign its messages, and `credentials` are what its security schemes ask for, by their
+    names, both instead of the application's; `headers` are sent as they are.
     """
 
     url: str
     secrets: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+    credentials: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Delivery:
     """How messages are sent. `timeout` is in seconds and for one attempt."""
 
     secrets: tuple[str, ...] = ()
+    credentials: Mapping[str, str] = field(default_factory=dict, repr=False)  # by security scheme
     timeout: float = 10.0
     backoff: Backoff = field(default_factory=Backoff)
     private_addresses: bool = False  # whether http:// and addresses of our own network are allowed
@@ -110,7 +113,8 @@ class Sender:
         }
         recipient = Recipient(to) if isinstance(to, str) else to
         writer = RequestWriter(self._contract, operation, guarded=self._delivery.guarded)
-        request = writer.write(recipient.url, parameters, body)
+        credentials = recipient.credentials or self._delivery.credentials
+        request = writer.write(recipient.url, parameters, body, credentials)
         request.headers.update(recipient.headers)
         received = await self._deliver(request, recipient, message_id or f"msg_{uuid4().hex}")
         if answer is None:
