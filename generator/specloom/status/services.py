@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -34,15 +35,11 @@ class Served:
 
 @dataclass(slots=True)
 class _Index:
-    """Every class by its name, and every alias `XDep = Annotated[X, …]` by its name."""
+    """Every class by its name, every alias `XDep = Annotated[X, …]`, and who inherits from a class."""
 
     classes: dict[str, tuple[Module, ast.ClassDef]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
-
-    def implementations(self, protocol: str) -> Iterator[str]:
-        for name, (_, node) in self.classes.items():
-            if name != protocol and protocol in self._ancestors(node):
-                yield name
+    heirs: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def lookalikes(self, method: str) -> Iterator[str]:
         """Classes of the people's that have such a method: a Protocol need not be inherited."""
@@ -69,15 +66,15 @@ class _Index:
             waiting += _bases(node)
         return None
 
-    def _ancestors(self, node: ast.ClassDef) -> set[str]:
-        found: set[str] = set()
-        waiting = _bases(node)
+    def implementations(self, protocol: str) -> list[str]:
+        """Classes that inherit from it, through others too."""
+        found: list[str] = []
+        waiting = [protocol]
         while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found.add(name)
-                waiting += _bases(self.classes[name][1]) if name in self.classes else []
-        return found
+            fresh = [name for name in self.heirs.get(waiting.pop(), ()) if name not in found]
+            found += fresh
+            waiting += fresh
+        return sorted(found)
 
 
 def services(modules: Iterable[Module]) -> dict[str, Served]:
@@ -109,6 +106,8 @@ def _indexed(modules: Iterable[Module]) -> _Index:
     for module in modules:
         for node in module.classes:
             index.classes.setdefault(node.name, (module, node))
+            for base in _bases(node):
+                index.heirs[base].append(node.name)
         if module.generated:
             index.aliases |= dict(_aliases(module.tree))
     return index
@@ -153,7 +152,7 @@ def _operation_id(decorator: ast.expr) -> str | None:
 
 
 def _served(index: _Index, protocol: str, method: str) -> Served:
-    names = sorted(index.implementations(protocol)) or sorted(index.lookalikes(method))
+    names = index.implementations(protocol) or sorted(index.lookalikes(method))
     classes = frozenset({*names, protocol})
     for name in names:
         if (found := index.find(name, method)) is not None:
