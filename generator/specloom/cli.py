@@ -271,7 +271,7 @@ def check(names: tuple[str, ...], config: Path | None, output_format: str) -> in
 def status(
     folders: tuple[Path, ...], everything: bool, config: Path | None, output_format: str
 ) -> int:
-    """Say which operations are implemented, unimplemented, in conflict and untested.
+    """Say how far every operation is: implemented, tested, in conflict.
 
     Without DIR, every application in the configuration. An operation is untested when no test sends it a
     request whose address is written out, calls its service method or names its operationId.
