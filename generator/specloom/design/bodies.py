@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from specloom.contract.model import Operation
 from specloom.design.app import Repository
 from specloom.design.crud import Action, Kind
-from specloom.design.listing import Envelope, Listing, design_listing
+from specloom.design.listing import Envelope, design_listing
+from specloom.design.listing_source import listing_source
 from specloom.design.model_types import ModelTypes
 from specloom.design.naming import shadows_builtin
 from specloom.design.operations import RESERVED_NAMES, Signature, operation_key
@@ -31,6 +32,15 @@ class Body:
     roles: tuple[tuple[str, str], ...] = ()  # role → scopes, where it issues tokens by role
     returns: str = ""  # the type of what it returns, where that is not all that the contract has
     wrapped: bool = False  # whether that is a result type with the content in its body
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a row is made of, as source, with its model, and the statement that takes it out of an envelope."""
+
+    source: str
+    model: str
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,28 +190,59 @@ class Bodies:
         resource = action.resource
         if action.shows and not self.types.is_model(signature.content):
             return None
+        taken = self._taken(action, signature)
+        if taken is None:
+            return None
         where = self._scope(action, signature)
         key = resource.key
         if key.parameter and action.on_item:
             where.append((key_attribute(resource), signature.argument("path", key.parameter)))
         elif action.kind is Kind.REPLACE and not resource.singleton and key.wire:
             where.append(
-                (key_attribute(resource), f"body.{self.body_attribute(signature, key.wire)}")
+                (
+                    key_attribute(resource),
+                    f"{taken.source}.{self.types.field_of(taken.model, key.wire)}",
+                )
             )
         if not where and resource.singleton:
             where.append((key.attribute, literal("only")))
         columns = "".join(f", {attribute}={argument}" for attribute, argument in where)
-        sent = self._sent(action, signature)
-        if sent is None:
+        sent, shown = self._sent(action, signature), self._shown(action, signature)
+        if sent is None or shown is None:
             return None
         return {
             **sent,
+            "sent": taken.source,
+            "inner": taken.statement,
             "where": ", ".join(f"{attribute}={argument}" for attribute, argument in where),
             "columns": columns,
             "upserts": action.upserts,
             "store": "put" if key.wire in resource.written and not action.conflicts else "add",
-            "answer": self._shown(action, signature),
+            "answer": shown,
         }
+
+    def _taken(self, action: Action, signature: Signature) -> Taken | None:
+        """What a row is made of: the body, or what it holds; None where that is no model."""
+        model = signature.body.annotation.removesuffix(" | None") if signature.body else ""
+        if not action.wrapping:
+            return Taken("body", model)
+        inner = self.types.inner(model, action.wrapping)
+        if inner is None:
+            return None
+        source = f"body.{inner.attribute}"
+        if inner.required:
+            return Taken(source, inner.model)
+        if self.types.requires(inner.model):
+            return None
+        names = {argument.name for _, argument in signature.arguments} | RESERVED_NAMES
+        used = names | {"body", self.variable(action.resource, signature)}
+        name = (
+            "sent"
+            if inner.attribute in used or shadows_builtin(inner.attribute)
+            else inner.attribute
+        )
+        made = f"{name} = {inner.model}() if {source} is MISSING else {source}"
+        return Taken(name, inner.model, made)
 
     def _sent(self, action: Action, signature: Signature) -> dict[str, object] | None:
         """What happens when nothing is sent, where the contract lets clients leave the body out.
@@ -216,11 +257,25 @@ class Bodies:
             return {"fallback": f"{model}()", "skips": False}
         return None if action.shows else {"fallback": "", "skips": True}
 
-    def _shown(self, action: Action, signature: Signature) -> str:
-        """The source of the content that shows a row."""
+    def _shown(self, action: Action, signature: Signature) -> str | None:
+        """The source of the content that shows a row, "" for none; None where no model can."""
         if not action.shows:
             return ""
-        return f"{self.variable(action.resource, signature)}.to_model({signature.content})"
+        variable, content = self.variable(action.resource, signature), signature.content
+        if action.kind is Kind.DELETE and self._says_nothing(action, content):
+            return f"{content}()"
+        if not action.envelope:
+            return f"{variable}.to_model({content})"
+        inner = self.types.inner(content, action.envelope)
+        if inner is None:
+            return None
+        return f"{content}({inner.attribute}={variable}.to_model({inner.model}))"
+
+    def _says_nothing(self, action: Action, content: str) -> bool:
+        """Whether an answer has nothing of a row in it, such as `{"data": {}}`."""
+        shape = self.finder.envelopes.answer(action.operation)
+        shared = shape and shape.properties.keys() & action.resource.entity.properties.keys()
+        return not shared and not self.types.requires(content)
 
     def _location(self, action: Action, signature: Signature) -> str:
         """The source of the URL of what was made, or "" where it has none."""
@@ -261,7 +316,7 @@ class Bodies:
             if item is None:
                 return None
             return {
-                "listing": _listing_source(listing, self._scope(action, signature), signature),
+                "listing": listing_source(listing, self._scope(action, signature), signature),
                 "ignored": listing.ignored,
                 "answer": f"[{variable}.to_model({item}) for {variable} in found.items]",
             }
@@ -271,34 +326,10 @@ class Bodies:
         if source is None:
             return None
         return {
-            "listing": _listing_source(listing, self._scope(action, signature), signature),
+            "listing": listing_source(listing, self._scope(action, signature), signature),
             "ignored": listing.ignored,
             "answer": f"{signature.content}.model_validate({source})",
         }
-
-
-def _listing_source(listing: Listing, scope: list[tuple[str, str]], signature: Signature) -> str:
-    """The arguments of a `ListQuery`."""
-    where = [*scope, *listing.filters]
-    parts = []
-    if where:
-        parts.append(f"where=given({', '.join(f'{a}={argument}' for a, argument in where)})")
-    if listing.holding:
-        pairs = (f"{literal(place)}: {argument}" for place, argument in listing.holding)
-        parts.append(f"holding={{{', '.join(pairs)}}}")
-    if listing.lower or listing.upper:
-        low, high = dict(listing.lower), dict(listing.upper)
-        pairs = (
-            f"{literal(a)}: ({low.get(a, 'None')}, {high.get(a, 'None')})"
-            for a in dict.fromkeys([*low, *high])
-        )
-        parts.append("ranges={" + ", ".join(pairs) + "}")
-    if listing.search:
-        parts.append(f"search={listing.search}, search_in={literal(listing.search_in)}")
-    if listing.sort:
-        direction = f", {listing.direction}" if listing.direction else ""
-        parts.append(f"order_by=ordering({listing.sort}{direction})")
-    return ", ".join([*parts, *_window(listing, signature)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,26 +359,3 @@ def answer(signature: Signature, content: str, headers: Mapping[str, str]) -> An
 
 # Headers that say how many rows there are, as fields.
 TOTAL = re.compile(r"(x_)?(pagination_)?(total|(total_)?(count|items|results|records|elements))")
-PAGE_SIZE = 20  # rows of a page where neither the client nor the contract says how many
-
-
-def _window(listing: Listing, signature: Signature) -> list[str]:
-    """Limit and offset, from whichever way of paging the contract has."""
-    optional = {argument.name for _, argument in signature.arguments if argument.default == "None"}
-    paged = listing.page or listing.cursor or listing.offset
-    size = listing.limit or str(PAGE_SIZE)
-    if listing.limit in optional:
-        size = f"{listing.limit} or {PAGE_SIZE}"
-    parts = [f"limit={size}"] if paged or listing.limit else []
-    if listing.page:
-        page = f"{listing.page} or 1" if listing.page in optional else listing.page
-        parts.append(f"offset=page_offset({page}, {size})")
-    elif listing.offset:
-        parts.append(
-            f"offset={listing.offset} or 0"
-            if listing.offset in optional
-            else f"offset={listing.offset}"
-        )
-    elif listing.cursor:
-        parts.append(f"offset=cursor_offset({listing.cursor})")
-    return parts

@@ -15,6 +15,7 @@ _LIBRARIES = {
     "typing": ("Annotated", "Any", "ClassVar", "Literal", "Protocol"),
     "uuid": ("UUID",),
     "fastapi": ("APIRouter", "Cookie", "Depends", "FastAPI", "Header", "Path", "Query", "Request"),
+    "pydantic": ("MISSING",),
     "sqlalchemy.ext.asyncio": ("AsyncSession",),
 }
 _RUNTIME = (

@@ -50,6 +50,8 @@ class Action:
     parents: tuple[Parent, ...]  # of the path: an alias has others than the collection itself
     merges: bool = False  # whether the body is a merge patch (RFC 7396)
     differing: tuple[str, ...] = ()  # properties of the body that are not stored as they come
+    wrapping: str = ""  # the property of the body that holds the row
+    envelope: str = ""  # the property of the answer that shows it
 
 
 class ActionFinder:
@@ -72,19 +74,18 @@ class ActionFinder:
         return actions
 
     def _shown(self, operation: Operation, resource: Resource) -> ObjectShape | None:
-        schema = answer_schema(operation)
-        if schema is None:
-            return None
+        listed = None
         if operation.method == "get" and not resource.singleton:
-            schema = self._finder.envelopes.listed(operation) or schema
-        shape = self._shapes.of(schema)
+            listed = self._finder.envelopes.listed(operation)
+        whole = self._finder.envelopes.answer(operation)
+        shape = self._shapes.of(listed) if listed is not None else whole
         return shape.view(drop="writeOnly") if shape else None
 
     def _action(self, resource: Resource, operation: Operation, on_item: bool) -> Action | None:
         kind = self._kind(resource, operation, on_item)
-        if kind is None or _input_beyond(operation) or self._wraps(kind, operation):
+        if kind is None or _input_beyond(operation) or not self._unwraps(kind, operation):
             return None
-        sent = self._shapes.of(body_schema(operation) or True)
+        sent = self._finder.envelopes.body(operation)
         writes = kind in (Kind.CREATE, Kind.REPLACE, Kind.UPDATE)
         if writes and (sent is None or not self._takes_objects(operation, resource)):
             return None
@@ -109,13 +110,28 @@ class ActionFinder:
             parents=dict(resource.aliases).get(operation.path, resource.parents),
             merges=_merges(operation),
             differing=tuple(sorted(resource.differing & sent.properties.keys())) if sent else (),
+            wrapping=self._finder.envelopes.around(operation.path, body_schema(operation)),
+            envelope=self._envelope(kind, operation),
         )
 
-    def _wraps(self, kind: Kind, operation: Operation) -> bool:
-        """Whether what is sent or shown is wrapped in another object: rows are not."""
-        answer = None if kind is Kind.LIST else answer_schema(operation)
-        schemas = (answer, body_schema(operation))
-        return any(self._finder.envelopes.wraps(operation.path, schema) for schema in schemas)
+    def _envelope(self, kind: Kind, operation: Operation) -> str:
+        around = self._finder.envelopes.around
+        return "" if kind is Kind.LIST else around(operation.path, answer_schema(operation))
+
+    def _unwraps(self, kind: Kind, operation: Operation) -> bool:
+        """Whether rows can be taken out of the body's envelope, and put into the answer's."""
+        sent = body_schema(operation)
+        wrapping = self._finder.envelopes.around(operation.path, sent)
+        envelope = self._envelope(kind, operation)
+        if envelope:
+            shown = self._shapes.of(answer_schema(operation) or True)
+            if shown is None or not shown.required <= {envelope}:
+                return False
+        outer, inner = self._shapes.of(sent or True), self._finder.envelopes.body(operation)
+        if not wrapping or outer is None or inner is None:
+            return True
+        # What is not sent at all is an empty object, where that is one.
+        return wrapping in outer.required or not inner.view(drop="readOnly").required
 
     def _takes_objects(self, operation: Operation, resource: Resource) -> bool:
         """Whether the body is an object in every media type, without files that no column holds.
@@ -166,7 +182,7 @@ class ActionFinder:
         if method == "get":
             return Kind.LIST if self._finder.envelopes.listed(operation) is not None else None
         if method == "put" and resource.key.wire:
-            sent = self._shapes.of(body_schema(operation) or True)
+            sent = self._finder.envelopes.body(operation)
             named = sent.view(drop="readOnly").properties if sent else {}
             return Kind.REPLACE if resource.key.wire in named else None
         return Kind.CREATE if method == "post" else None

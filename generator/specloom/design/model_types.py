@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from specloom.contract.model import Operation
 from specloom.design.naming import snake_case
 from specloom.design.resources import json_media, success
-from specloom.design.schemas.flat import ListOf, Record, View
+from specloom.design.schemas.flat import ListOf, Record, Reference, View
 from specloom.design.types import Model, ModelPlan, annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """A field that holds a model."""
+
+    attribute: str
+    model: str
+    required: bool
 
 
 class ModelTypes:
@@ -44,6 +54,16 @@ class ModelTypes:
         record = self._record(name)
         fields = record.properties if record else ()
         return next((field.attribute for field in fields if field.wire == wire), snake_case(wire))
+
+    def inner(self, name: str, wire: str) -> Inner | None:
+        """The model that a property of the model called `name` holds; None where it may be anything else."""
+        record = self._record(name)
+        fields = record.properties if record else ()
+        found = next((field for field in fields if field.wire == wire), None)
+        if found is None or not isinstance(found.shape, Reference):
+            return None
+        model = annotation(self._plan.resolved(found.shape))
+        return Inner(found.attribute, model, found.required) if self._record(model) else None
 
     def item_type(self, operation: Operation) -> str | None:
         """The class of the elements that a list operation answers with, or None."""

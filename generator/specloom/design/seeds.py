@@ -189,10 +189,9 @@ class SeedPlanner:
             if media is None or media.schema is None:
                 continue
             array = self.finder.envelopes.array(operation) if operation.method == "get" else None
+            around = self.finder.envelopes.around(operation.path, media.schema.value)
             for example in self._values(media, samples):
-                yield from _objects(
-                    example.get(array[0]) if array and isinstance(example, dict) else example
-                )
+                yield from _objects(_inside(example, array[0] if array else around))
 
     def _values(self, media: MediaType, samples: bool) -> Iterator[Any]:
         assert media.schema is not None
@@ -231,9 +230,10 @@ class SeedPlanner:
             media = json_media(body.content) if body is not None else None
             if operation.method not in ("post", "put") or media is None or media.schema is None:
                 continue
-            yield from [e for e in media.examples if isinstance(e, dict)][:1] or _objects(
-                self.examiner.sample(media.schema.pointer, "request")
-            )
+            sample = self.examiner.sample(media.schema.pointer, "request")
+            around = self.finder.envelopes.around(operation.path, media.schema.value)
+            for value in [e for e in media.examples if isinstance(e, dict)][:1] or [sample]:
+                yield from _objects(_inside(value, around))
 
 
 def _typed(value: str | int, python_type: str) -> str:
@@ -248,6 +248,11 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
     for row in value if isinstance(value, list) else [value]:
         if isinstance(row, dict):
             yield row
+
+
+def _inside(value: Any, envelope: str) -> Any:
+    """What an envelope holds, or the value itself where it has none."""
+    return value.get(envelope) if envelope and isinstance(value, dict) else value
 
 
 def _inner_examples(schema: dict[str, Any] | bool) -> list[Any]:

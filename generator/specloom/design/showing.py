@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from specloom.contract.model import Operation
 from specloom.design.crud import Action, Kind
 from specloom.design.resources import Resource, ResourceFinder, answer_media
 from specloom.design.shapes import ObjectShape
@@ -29,16 +28,15 @@ class Showing:
     pointer: str
     shape: ObjectShape
     many: bool
-    array: str = ""  # the property of an envelope that holds the rows
+    inside: str = ""  # the property of an envelope that holds the row or the rows
     envelope: Row = field(default_factory=dict)
 
     def of(self, row: Row) -> Any:
         """The answer with this row in it."""
         known = self.shape.properties
         shown = {n: v for n, v in row.items() if self.shape.open or n in known}
-        if not self.many:
-            return shown
-        return {**self.envelope, self.array: [shown]} if self.array else [shown]
+        content = [shown] if self.many else shown
+        return {**self.envelope, self.inside: content} if self.inside else content
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +55,22 @@ class Showings:
         for operation in resource.operations:
             action = self.actions.get(operation.pointer)
             if action is not None and action.shows:
-                yield from self._answer(operation, many=action.kind is Kind.LIST)
+                yield from self._answer(action)
 
-    def _answer(self, operation: Operation, *, many: bool) -> Iterator[Showing]:
-        media = answer_media(operation)
+    def _answer(self, action: Action) -> Iterator[Showing]:
+        operation, many = action.operation, action.kind is Kind.LIST
+        media, envelopes = answer_media(operation), self.finder.envelopes
         if media is None or media.schema is None:
             return
-        row = self.finder.envelopes.listed(operation) if many else media.schema.value
-        shape = self.finder.shapes.of(row) if row is not None else None
+        row = envelopes.listed(operation) if many else None
+        shape = self.finder.shapes.of(row) if row is not None else envelopes.answer(operation)
         if shape is None:
             return
-        array = self.finder.envelopes.array(operation) if many else None
-        envelope = self.examiner.sample(media.schema.pointer, "response") if array else None
+        array = envelopes.array(operation) if many else None
+        inside = array[0] if array else action.envelope
+        envelope = self.examiner.sample(media.schema.pointer, "response") if inside else None
         around = envelope if isinstance(envelope, dict) else {}
-        yield Showing(media.schema.pointer, shape, many, array[0] if array else "", around)
+        yield Showing(media.schema.pointer, shape, many, inside, around)
 
     def accept(self, showings: Iterable[Showing], resource: Resource, row: Row) -> bool:
         """Whether every answer takes a row; what the path says of it is not in it yet."""

@@ -95,13 +95,13 @@ class ModelPlan:
 
     def is_model(self, pointer: str, view: View) -> bool:
         """Whether that type is a class of fields, not an alias, a list or a scalar."""
-        shape = self._seen(self._shape(pointer, view))
+        shape = self.resolved(self._shape(pointer, view))
         return isinstance(shape, Reference) and isinstance(self._by_name[shape.key].shape, Record)
 
     def model(self, name: str) -> Model:
         return self._by_name[name]
 
-    def _seen(self, shape: Shape) -> Shape:
+    def resolved(self, shape: Shape) -> Shape:
         """An alias that only renames another model, as that model."""
         while isinstance(shape, Reference) and isinstance(
             inner := self._by_name[shape.key].shape, Reference
@@ -110,7 +110,7 @@ class ModelPlan:
         return shape
 
     def _annotated(self, shape: Shape) -> TypeRef:
-        shape = self._seen(shape)
+        shape = self.resolved(shape)
         used = sorted({name for name in _mentioned(shape) if name})
         return TypeRef(annotation(shape), tuple((self.catalog[name], name) for name in used))
 

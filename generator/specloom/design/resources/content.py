@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from specloom.contract.model import Operation
 from specloom.design.naming import snake_case
 from specloom.design.resources.envelopes import Envelopes
-from specloom.design.resources.media import answer_schema, body_schema
 from specloom.design.resources.model import Content, Key, Parent
 from specloom.design.shapes import JsonSchema, ObjectShape
 
@@ -37,7 +36,7 @@ class Exchange:
         """The shapes of the answers that show rows."""
         answering = _some(self.there, "get", "put", "patch")
         answering += _some(self.here, *(_SINGLE if self.singleton else ("post",)))
-        shapes = [self.envelopes.row(op.path, answer_schema(op)) for op in answering]
+        shapes = [self.envelopes.answer(op) for op in answering]
         listing = self.here.get("get")
         listed = self.envelopes.listed(listing) if listing else None
         if listed is not None:
@@ -64,7 +63,7 @@ class Exchange:
         return "post" in self.here or "put" in self.there
 
     def _bodies(self, writers: list[Operation]) -> list[ObjectShape]:
-        found = (self.envelopes.row(op.path, body_schema(op)) for op in writers)
+        found = (self.envelopes.body(op) for op in writers)
         return [shape for shape in found if shape is not None]
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from specloom.contract.model import Contract, Operation
+from specloom.contract.model import Contract
 from specloom.design.naming import singular, snake_case, unique
 from specloom.design.resources.content import Exchange, Methods, content_of, entity_of
 from specloom.design.resources.envelopes import Envelopes
 from specloom.design.resources.keys import KeyFinder
-from specloom.design.resources.media import answer_schema, body_schema
 from specloom.design.resources.model import Resource
 from specloom.design.resources.paths import Paths, segments, words
-from specloom.design.shapes import ObjectShape, Shapes
+from specloom.design.shapes import Shapes
 
 
 class ResourceFinder:
@@ -22,7 +21,7 @@ class ResourceFinder:
     def __init__(self, contract: Contract) -> None:
         self.shapes = Shapes(contract.document)
         self.paths = Paths(contract, self.shapes)
-        self.envelopes = Envelopes(self.shapes)
+        self.envelopes = Envelopes(self.shapes, self.paths)
         self._keys = KeyFinder(self.paths, self.shapes)
         self._taken: set[str] = set()
 
@@ -66,11 +65,8 @@ class ResourceFinder:
         writer = next((here[name] for name in ("put", "post", "patch") if name in here), None)
         if "get" not in here or writer is None:
             return False
-        shown, sent = self._shown(here["get"]), self.envelopes.row(writer.path, body_schema(writer))
+        shown, sent = self.envelopes.answer(here["get"]), self.envelopes.body(writer)
         return bool(shown and sent and sent.properties.keys() & shown.properties.keys())
-
-    def _shown(self, operation: Operation) -> ObjectShape | None:
-        return self.envelopes.row(operation.path, answer_schema(operation))
 
     def _twin(self, resource: Resource, found: Mapping[str, Resource]) -> Resource | None:
         """The collection whose rows a list shows too: `/pet/findByStatus` those of `/pet`,

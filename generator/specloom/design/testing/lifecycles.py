@@ -78,7 +78,8 @@ class LifecycleTests:
         )
 
     def _is_open(self, action: Action) -> bool:
-        return self.access.client(action.operation) == "client"
+        wrapped = action.wrapping or action.envelope
+        return self.access.client(action.operation) == "client" and not wrapped
 
     def _is_json(self, operation: Operation) -> bool:
         response = success(operation)

@@ -273,6 +273,8 @@ class RequestMaker:
 
     def is_fresh(self, action: Action, value: Any) -> bool:
         """Whether a new row with this body clashes with none that is stored."""
+        if action.wrapping and isinstance(value, dict):
+            value = value.get(action.wrapping)
         if not isinstance(value, dict):
             return True
         return all(

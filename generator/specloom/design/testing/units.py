@@ -45,6 +45,8 @@ class UnitTests:
         template = self.bodies.of(operation).template
         if (
             action is None
+            or action.wrapping
+            or action.envelope
             or template != action.kind.value
             or not self.rows.known(action.resource.path)
         ):
