@@ -78,6 +78,63 @@ SCHEMAS: dict[str, dict[str, Json]] = {
             },
         },
     },
+    "Vehicle": {
+        "type": "object",
+        "required": ["kind"],
+        "properties": {"kind": TEXT, "wheels": {"type": "integer", "minimum": 0}},
+        "discriminator": {
+            "propertyName": "kind",
+            "mapping": {"truck": "#/components/schemas/Lorry", "Bike": "Bike"},
+        },
+    },
+    "Lorry": {
+        "allOf": [
+            {"$ref": "#/components/schemas/Vehicle"},
+            {
+                "type": "object",
+                "required": ["load"],
+                "properties": {"kind": {"const": "truck"}, "load": {"type": ["number", "null"]}},
+            },
+        ],
+    },
+    "Bike": {
+        "allOf": [{"$ref": "#/components/schemas/Vehicle"}],
+        "type": "object",
+        "properties": {"bell": {"type": "boolean"}, "wheels": {"maximum": 2}},
+        "unevaluatedProperties": False,
+    },
+    "Garage": {
+        "type": "object",
+        "required": ["first"],
+        "properties": {
+            "first": {"$ref": "#/components/schemas/Vehicle"},
+            "others": {
+                "type": "array",
+                "items": {
+                    # No mapping: the values are the names of the schemas, and decide nothing.
+                    "anyOf": [
+                        {"$ref": "#/components/schemas/Lorry"},
+                        {"$ref": "#/components/schemas/Bike"},
+                    ],
+                    "discriminator": {"propertyName": "kind"},
+                },
+            },
+        },
+    },
+    "TriState": {
+        "type": "object",
+        "required": ["must"],
+        "properties": {
+            "must": {"type": ["integer", "null"]},
+            "may": {"type": ["string", "null"], "default": "d"},
+            "firm": {"type": "string", "default": "f"},
+            "when": {"type": ["string", "null"], "format": "date-time"},
+            "inner": {
+                "type": ["object", "null"],
+                "properties": {"note": {"type": ["string", "null"]}, "size": {"type": "integer"}},
+            },
+        },
+    },
     "Base": {
         "type": "object",
         "required": ["id"],
@@ -263,6 +320,31 @@ SEEDS: dict[str, list[Json]] = {
         {"animals": [{"kind": "cat", "lives": 0, "tricks": 1}]},
         {"animals": [{"kind": "cat", "lives": 1}, {"kind": "wolf"}], "favourite": None},
     ],
+    "Vehicle": [{"kind": "truck"}, {"kind": "other", "wheels": 3, "load": "x"}, {"wheels": 1}],
+    "Lorry": [{"kind": "truck", "load": None}, {"kind": "truck", "load": 1.5, "wheels": 6}],
+    "Bike": [
+        {"kind": "Bike", "wheels": 2, "bell": True},
+        {"kind": "truck"},
+        {"kind": "", "lock": 1},
+    ],
+    "Garage": [
+        {"first": {"kind": "truck", "load": 1}, "others": []},
+        {
+            "first": {"kind": "x", "more": [1]},
+            "others": [{"kind": "truck", "load": None}, {"kind": "Bike", "bell": False}],
+        },
+        {"first": {"kind": "Bike"}, "others": [{"kind": "Lorry"}, {"kind": "truck", "bell": True}]},
+        {"first": {"kind": "truck"}, "others": [{"kind": "truck", "load": "heavy"}]},
+    ],
+    "TriState": [
+        {"must": None},
+        {"must": 1, "may": None, "when": None, "inner": None},
+        {"must": 1, "may": "", "firm": "f", "inner": {"note": None}},
+        {"must": 1, "when": "2026-01-10T09:00:00Z", "inner": {"note": "n", "size": 2.0}},
+        {"must": 1, "inner": {}},
+        {"may": None, "firm": None},
+        {"must": 1, "inner": {"size": None}},
+    ],
     "Composed": [{"id": UUID, "size": 1, "note": "abc"}, {"id": UUID, "size": 1.5, "note": ""}],
     "Patterned": [{"x-one": 1}, {"plain": True, "pale": 1}, {"x-e": 0}],
     "Dependent": [
@@ -344,7 +426,10 @@ def contract() -> dict[str, Json]:
 
 
 # Schemas whose documents are also stored and read back; a row has a key of its own.
-STORED = ("Formats", "Nested", "Choices", "Numbers", "Nullable", "Texts", "Loose")
+STORED = (
+    *("Formats", "Nested", "Choices", "Numbers", "Nullable", "Texts", "Loose"),
+    *("Garage", "TriState"),
+)
 KEY = {"key": {"type": "string", "format": "uuid", "readOnly": True}}
 
 
