@@ -52,4 +52,9 @@ def plain(text: str) -> str:
 
 def say(console: Console, *parts: tuple[str, str]) -> None:
     """Print one line of (text, style) pairs; it is never broken, whatever the width."""
+    if (
+        not console.is_terminal and not console.record
+    ):  # nothing to be styled, and thousands of lines
+        console.file.write("".join(text for text, _ in parts) + "\n")
+        return
     console.print(Text.assemble(*parts), soft_wrap=True)
