@@ -133,13 +133,20 @@ def _stage(root: Path, changes: Sequence[Change]) -> None:
     try:
         for folder in ("new", "old"):
             (root / journals.STAGING / folder).mkdir(parents=True)
+        new = {
+            journals.new_file(root, number): change
+            for number, change in enumerate(changes)
+            if change.after is not None
+        }
+        for file, change in new.items():
+            file.write_bytes(change.after or b"")
+        journals.sync_files(list(new))
         for number, change in enumerate(changes):
-            if change.after is not None:
-                journals.write_durably(journals.new_file(root, number), change.after)
             if change.before is not None:
                 _keep(root / change.path, journals.old_file(root, number))
-                if change.after is not None:
-                    shutil.copymode(root / change.path, journals.new_file(root, number))
+        for file, change in new.items():
+            if change.before is not None:
+                shutil.copymode(root / change.path, file)
     except BaseException:
         shutil.rmtree(root / journals.STAGING, ignore_errors=True)
         raise

@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from specloom.digest import digest
 from specloom.workspace.files import RESERVED
 
 STAGING = f"{RESERVED}/staging"
+_AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,18 @@ def write_durably(path: Path, data: bytes) -> None:
     with path.open("wb") as stream:
         stream.write(data)
         stream.flush()
+        os.fsync(stream.fileno())
+
+
+def sync_files(paths: Sequence[Path]) -> None:
+    """Make files durable, some at a time: a file system then writes many of them in one go."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for _ in pool.map(_sync, paths):  # what one of them raises is raised here
+            pass
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as stream:  # some systems sync only what may be written
         os.fsync(stream.fileno())
 
 

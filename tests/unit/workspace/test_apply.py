@@ -21,6 +21,7 @@ from specloom.workspace import (
     Overtaken,
     Ownership,
     apply,
+    journal,
     plan,
     recover,
     write,
@@ -262,3 +263,25 @@ def test_an_output_that_is_a_file_is_a_finding(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
     with pytest.raises(SpecloomError, match="not a folder"):
         apply(plan(tmp_path / "out", BEFORE))
+
+
+def test_every_text_is_durable_before_the_journal_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a crash of the machine the journal must not promise a file that the disk never saw."""
+    synced: list[int] = []
+    sync, write = os.fsync, journal.write
+    monkeypatch.setattr(
+        os, "fsync", lambda file: (synced.append(os.fstat(file).st_ino), sync(file))
+    )
+
+    def written(root: Path, steps: journal.Journal) -> None:
+        staged = {file.stat().st_ino for file in (root / journal.STAGING / "new").iterdir()}
+        assert len(staged) > 40
+        assert staged <= set(synced)
+        write(root, steps)
+
+    monkeypatch.setattr(journal, "write", written)
+    files = tuple(File(f"app/m{n}.py", f"{n}\n", Ownership.GENERATED) for n in range(40))
+    apply(plan(tmp_path, files))
+    assert (tmp_path / "app/m39.py").read_text() == "39\n"
