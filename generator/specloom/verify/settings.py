@@ -68,6 +68,8 @@ def unpassable(contract: Contract) -> dict[str, str]:
     for operation in contract.operations:
         if ADDITIONAL in split(operation.pointer):
             found[label(operation)] = f"schemathesis does not read {ADDITIONAL}"
+        elif "#" in operation.path:
+            found[label(operation)] = "no client sends what follows # in an address (RFC 3986 §3.5)"
         elif part := unsatisfiable.part(operation):
             found[label(operation)] = f"no value satisfies the schema of its {part}"
         elif obstacle := _obstacle(contract, operation):

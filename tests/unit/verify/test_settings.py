@@ -227,3 +227,10 @@ def test_reasons_survive_the_file(
 def test_any_text_becomes_a_toml_string(text: str) -> None:
     read = tomllib.loads(f"x = {toml_string(text)}")["x"]
     assert read == (text if text != "\ud800" else "?")
+
+
+def test_what_follows_a_hash_reaches_no_server(
+    contract: Callable[..., Contract], operation: Callable[..., Operation]
+) -> None:
+    made = contract(operation("get", "/a#b", "200"), operation("get", "/a", "200"))
+    assert [*unpassable(made)] == ["GET /a#b"]

@@ -19,6 +19,7 @@ from app.contract.values import ABSENT, Absent, JsonValue, Undecodable
 from .described import contract, operation_of
 from .said import Said, texts
 
+_MARKS: Final = {"label": ".", "matrix": ";"}
 _PLACES: Final = {"querystring": "query"}  # where schemathesis has a location of another name
 
 
@@ -48,18 +49,27 @@ def _read(case: Case[Any], parameter: Parameter, raw: RawRequest) -> Said:
     except Undecodable:
         return Said(place, ABSENT, spec.required, guard, is_written_so=False)
     sent = _sent(place, spec, raw)
-    is_certain = _is_broken(spec, value) or _is_written_so(case, place, spec, value, sent)
+    is_certain = _is_broken(spec, sent, raw) or _is_written_so(case, place, spec, value, sent)
     return Said(place, value, spec.required, guard, is_certain)
 
 
-def _is_broken(spec: ParameterSpec, value: JsonValue | Absent) -> bool:
-    """Whether a header is no object (OAS 3.1 §4.8.12.4): commas that are part of a value divide it too."""
-    if spec.location != "header" or spec.content_type or not isinstance(value, str):
+def _is_broken(spec: ParameterSpec, sent: Mapping[str, list[str]], raw: RawRequest) -> bool:
+    """Whether a text is no object (OAS 3.1 §4.8.12.4): what divides it may be part of a value too.
+
+    schemathesis writes what an object holds, which no style describes, without escapes.
+    """
+    if Shape(spec.schema, contract().document.resolve).kinds != {"object"}:
         return False
-    if "object" not in Shape(spec.schema, contract().document.resolve).kinds:
+    # Only paths escape: what divides them is what came without an escape.
+    texts = [raw.path.get(spec.name, "")] if spec.location == "path" else sent.get(spec.name, [])
+    if len(texts) != 1:
         return False
-    pieces = value.split(",")
-    return not all("=" in piece for piece in pieces) if spec.explode else len(pieces) % 2 == 1
+    lead = {"label": ".", "matrix": ";" if spec.explode else f";{spec.name}="}.get(spec.style, "")
+    mark = _MARKS.get(spec.style, ",") if spec.explode else ","
+    pieces = texts[0].removeprefix(lead).split(mark)
+    if spec.explode:
+        return not all("=" in piece for piece in pieces)
+    return len(pieces) % 2 == 1
 
 
 def _sent(place: str, spec: ParameterSpec, raw: RawRequest) -> Mapping[str, list[str]]:

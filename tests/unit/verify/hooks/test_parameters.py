@@ -134,6 +134,28 @@ def test_a_list_of_nothing_is_not_there(serve, required, counts) -> None:
         (False, "a,b,x,c,d", False),
     ],
 )
-def test_a_comma_in_a_value_divides_a_header(serve, explode, text, counts) -> None:
+def test_a_comma_in_a_value_divides_a_text(serve, explode, text, counts) -> None:
     tested = serve(paths("header", FEW, explode=explode))
     assert tested.counts(refused(), headers={"at": text}) is counts
+    tested = serve(paths("cookie", FEW, explode=explode))
+    assert tested.counts(refused(), cookies={"at": text}) is counts
+
+
+@pytest.mark.parametrize(
+    ("style", "explode", "text", "counts"),
+    [
+        ("label", True, ".a=b.x=y", True),
+        ("label", True, ".a=b.x=[0.5]", False),
+        ("label", True, ".a=b.x=[0.5%3D]", False),
+        ("label", False, ".a,b", True),
+        ("label", False, ".a,[b, c]", False),
+        ("matrix", True, ";a=b;x=y", True),
+        ("matrix", True, ";a=b;x=y;z", False),
+        ("matrix", False, ";at=a,b", True),
+        ("matrix", False, ";at=a,[b, c]", False),
+    ],
+)
+def test_what_divides_a_path_may_be_part_of_a_value(serve, style, explode, text, counts) -> None:
+    tested = serve(paths("path", FEW, style=style, explode=explode))
+    sent = {"at": EncodedPath(quote(text, safe=".,;=%"))}
+    assert tested.counts(refused(), path_parameters=sent) is counts
