@@ -53,8 +53,10 @@ def _carried(media_type: str) -> tuple[Kinds, str]:
     name = media_type.partition(";")[0].strip().lower()
     if _JSON.match(name) or _XML.match(name):
         return ALL, "any value"
-    if name == "application/x-www-form-urlencoded" or name.startswith("multipart/"):
+    if name == "application/x-www-form-urlencoded":
         return frozenset({"object"}), "an object"
+    if name.startswith("multipart/"):
+        return frozenset({"object", "array"}), "an object or an array of parts"
     if _SEQUENCE.match(name):
         return ALL, "any value"
     if name.startswith("text/"):

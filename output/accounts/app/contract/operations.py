@@ -206,7 +206,13 @@ def _media(document: Document, place: str) -> dict[str, Media]:
             media_type,
             at,
             at + "/schema" if "schema" in node else None,
-            MediaSpec(media_type, node.get("schema"), node.get("encoding") or {}),
+            MediaSpec(
+                media_type,
+                node.get("schema"),
+                node.get("encoding") or {},
+                node.get("prefixEncoding") or (),
+                node.get("itemEncoding") or {},
+            ),
             {
                 name: _headers(document, place)
                 for name, place, _ in _members(document, at, "encoding")

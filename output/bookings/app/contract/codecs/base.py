@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -14,12 +14,20 @@ from ..values import JsonValue, Resolve, Schema
 class MediaSpec:
     """A media type as the contract declares it (OAS 3.1 §4.8.14).
 
-    `encoding` holds the Encoding Objects by property name.
+    `encoding` holds the Encoding Objects by property name; `prefix_encoding` those of the first
+    parts of an array and `item_encoding` that of all others (OAS 3.2 §4.14.5).
     """
 
     name: str
     schema: Schema | None = None
     encoding: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    prefix_encoding: Sequence[Mapping[str, Any]] = ()
+    item_encoding: Mapping[str, Any] = field(default_factory=dict)
+
+    def encoding_at(self, index: int) -> Mapping[str, Any]:
+        """That of the part at a position."""
+        prefix = self.prefix_encoding
+        return prefix[index] if index < len(prefix) else self.item_encoding
 
     def shape(self, resolve: Resolve) -> Shape:
         """What the schema says about the form of the body, looked up once."""

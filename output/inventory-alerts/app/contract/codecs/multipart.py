@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import SupportsBytes
+from typing import Any, SupportsBytes
 
 from ..queries import query_readings
 from ..shapes import Shape
@@ -21,7 +21,7 @@ from .xml import XmlCodec
 
 
 class MultipartCodec:
-    """A multipart body is an object whose properties are its parts, by name."""
+    """A multipart body is an object whose properties are its parts, by name, or an array of them."""
 
     def decode(
         self, body: bytes, content_type: str, media: MediaSpec, resolve: Resolve
@@ -31,6 +31,11 @@ class MultipartCodec:
     def assemble(self, parts: list[Part], media: MediaSpec, resolve: Resolve) -> JsonValue:
         """The value of a body that has been split; raises Undecodable."""
         shape = media.shape(resolve)
+        if shape.kinds == {"array"}:
+            return [
+                _value(part, shape.item(index), _content_type(media.encoding_at(index)), None)
+                for index, part in enumerate(parts)
+            ]
         named: dict[str, list[Part]] = {}
         for part in parts:
             named.setdefault(part.name, []).append(part)
@@ -49,14 +54,20 @@ class MultipartCodec:
 
     def encode(self, value: JsonValue, media: MediaSpec, resolve: Resolve) -> bytes:
         """The body. Its boundary, which the Content-Type repeats, is `boundary_of` it."""
-        if not isinstance(value, Mapping):
-            raise TypeError("a multipart body is an object")
         boundary = secrets.token_hex(16)
-        chunks = [
-            _encode_part(name, item, _expected(name, media), boundary)
-            for name, items in value.items()
-            for item in (items if isinstance(items, list) else [items])
-        ]
+        if isinstance(value, list):
+            chunks = [
+                _encode_part(None, item, _content_type(media.encoding_at(index)), boundary)
+                for index, item in enumerate(value)
+            ]
+        elif isinstance(value, Mapping):
+            chunks = [
+                _encode_part(name, item, _expected(name, media), boundary)
+                for name, items in value.items()
+                for item in (items if isinstance(items, list) else [items])
+            ]
+        else:
+            raise TypeError("a multipart body is an object or an array")
         return b"".join([*chunks, f"--{boundary}--\r\n".encode()])
 
 
@@ -66,8 +77,12 @@ def boundary_of(body: bytes) -> str:
 
 
 def _expected(name: str, media: MediaSpec) -> str | None:
+    return _content_type(media.encoding.get(name, {}))
+
+
+def _content_type(encoding: Mapping[str, Any]) -> str | None:
     """The media type that the contract's encoding gives to a part, when it is a single one."""
-    declared = media.encoding.get(name, {}).get("contentType")
+    declared = encoding.get("contentType")
     if not isinstance(declared, str) or "," in declared or "*" in declared:
         return None
     return declared
@@ -150,11 +165,12 @@ def _upload(part: Part, expected: str | None) -> Upload:
     return Upload(part.file, part.filename, media_type, headers=part.headers.items())
 
 
-def _encode_part(name: str, value: JsonValue, expected: str | None, boundary: str) -> bytes:
-    disposition = f'form-data; name="{_escaped(name)}"'
+def _encode_part(name: str | None, value: JsonValue, expected: str | None, boundary: str) -> bytes:
+    """A part of a form has a name, one of an array only its place."""
+    disposition = "attachment" if name is None else f'form-data; name="{_escaped(name)}"'
     if isinstance(value, SupportsBytes):
         content, default = bytes(value), "application/octet-stream"
-        filename = getattr(value, "filename", None) or name
+        filename = getattr(value, "filename", None) or name or "file"
         disposition += f'; filename="{_escaped(filename)}"'
         default = getattr(value, "content_type", None) or default
     elif isinstance(value, dict | list):
