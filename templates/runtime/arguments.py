@@ -21,11 +21,20 @@ log = logging.getLogger(__name__)
 _INT64: Final = 2**63
 
 
+def check_fit(operation: Operation, signature: Signature) -> None:
+    """Raises TypeError when an endpoint asks for something the operation does not have."""
+    bodies = [each.name for each in signature.arguments if each.location == "body"]
+    if len(bodies) > (operation.body is not None):
+        raise TypeError(f"{operation.key} has no use for the arguments {', '.join(bodies)}")
+    for each in signature.arguments:
+        if each.location != "body":
+            _key(operation, each)
+
+
 class Arguments:
-    """Makes the arguments that the contract provides for one endpoint."""
+    """Makes the arguments that the contract provides for one endpoint that fits its operation."""
 
     def __init__(self, operation: Operation, signature: Signature) -> None:
-        """Raises TypeError when the endpoint asks for something the operation does not have."""
         self._operation = operation
         self._parameters = [
             (argument.name, _key(operation, argument), TypeAdapter(argument.annotation))
@@ -33,9 +42,6 @@ class Arguments:
             if argument.location != "body"
         ]
         bodies = [argument for argument in signature.arguments if argument.location == "body"]
-        if len(bodies) > (operation.body is not None):
-            names = ", ".join(argument.name for argument in bodies)
-            raise TypeError(f"{operation.key} has no use for the arguments {names}")
         self._body = [
             (
                 body.name,

@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 import pytest
-from contract_runtime import ContractRoute, install, mount
+from contract_runtime import ContractRoute, compile_routes, install, mount
 from contract_runtime.direct import DirectPath
 from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, Header, Request, Response
+from fastapi.exceptions import DependencyScopeError
 
 PATHS = {
     "/thing": {
@@ -142,3 +143,35 @@ def test_a_failure_is_answered_by_fastapis_way_with_what_was_read(serve, client,
     assert (response.status_code, calls) in ((418, [1]), (400, []), (422, []))
     assert (response.content == body) == (response.status_code == 418)
     assert direct == ["/thing"]
+
+
+def test_fastapis_part_of_a_route_is_made_when_somebody_asks(serve, client):
+    async def endpoint(request: Request) -> str:
+        """What it does."""
+        return str(request.scope["endpoint"].__name__)
+
+    app = serve(endpoint)
+    route = next(each for each in app.routes if isinstance(each, ContractRoute))
+    assert (route.path, route.methods, route.name) == ("/thing", {"POST"}, "endpoint")
+    assert "dependant" not in vars(route)
+    route.summary = "mine"
+    assert (route.description, route.summary) == ("What it does.", "mine")
+    assert "dependant" in vars(route)
+    assert app.url_path_for("endpoint") == "/thing"
+    assert client(app)("POST", "/thing").json() == "endpoint"
+    with pytest.raises(AttributeError, match="ContractRoute has no nonsense"):
+        _ = route.nonsense
+
+
+def test_what_fastapi_refuses_is_said_when_all_is_compiled(serve):
+    async def inner() -> None: ...
+
+    async def outer(it: Annotated[None, Depends(inner, scope="function")]) -> AsyncIterator[None]:
+        yield
+
+    async def endpoint(it: Annotated[None, Depends(outer, scope="request")]) -> None: ...
+
+    app = serve(endpoint)
+    for _ in range(2):
+        with pytest.raises(DependencyScopeError):
+            compile_routes(app)

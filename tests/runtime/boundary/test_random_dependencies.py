@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import httpx
-from contract_runtime import Contract, ContractRoute, install, mount
+from contract_runtime import Contract, ContractRoute, compile_routes, install, mount
 from contract_runtime.document import Document
 from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, Request, Response, Security
 from fastapi.exceptions import DependencyScopeError
@@ -190,6 +190,10 @@ def outcome(
     else:
         install(app, CONTRACT)
         mount(app, [router])
+        try:
+            compile_routes(app)  # or the first request would be the first to know
+        except DependencyScopeError:
+            return None
     if handled:
 
         async def handle(request: Request, error: Exception) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
-from typing import Any, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 from urllib.parse import unquote
 
 from fastapi import APIRouter, FastAPI
@@ -17,6 +17,19 @@ from .dispatch import DispatchTable, raw_route_path
 from .errors import ContractError, Kind
 from .operations import Operation
 from .routing import Binding, ContractRoute
+
+# What a router says of a route, besides its path.
+_DECLARED: Final = (
+    "methods",
+    "operation_id",
+    "name",
+    "tags",
+    "summary",
+    "description",
+    "deprecated",
+    "dependencies",
+    "include_in_schema",
+)
 
 
 def mount(app: FastAPI, routers: Iterable[APIRouter], prefix: str = "") -> None:
@@ -48,23 +61,13 @@ def compile_routes(app: FastAPI) -> None:
     """Build now what otherwise the first request to each operation would build."""
     for route in app.router.routes:
         if isinstance(route, ContractRoute) and route.binding is not None:
-            route.binding.compile()
+            route.compile()
 
 
 def _register(app: FastAPI, route: ContractRoute, prefix: str) -> ContractRoute:
+    declared = {name: route.settings[name] for name in _DECLARED if name in route.settings}
     app.router.add_api_route(
-        prefix + route.path,
-        route.contract_endpoint,
-        methods=route.methods,
-        operation_id=route.operation_id,
-        name=route.name,
-        tags=route.tags,
-        summary=route.summary,
-        description=route.description,
-        deprecated=route.deprecated,
-        dependencies=route.dependencies,
-        include_in_schema=route.include_in_schema,
-        route_class_override=type(route),
+        prefix + route.path, route.contract_endpoint, route_class_override=type(route), **declared
     )
     return cast(ContractRoute, app.router.routes[-1])
 

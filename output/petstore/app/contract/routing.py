@@ -15,11 +15,12 @@ from typing import Any, NamedTuple
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from fastapi.telemetry import get_telemetry_data
+from starlette.datastructures import URLPath
 from starlette.requests import ClientDisconnect
-from starlette.routing import Match
-from starlette.types import Receive, Scope, Send
+from starlette.routing import Match, NoMatchFound, get_name
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from .arguments import Arguments
+from .arguments import Arguments, check_fit
 from .boundary import Boundary
 from .codecs.media_types import choose_media_type
 from .direct import DirectPath, Failure
@@ -35,15 +36,55 @@ from .signatures import Signature, facade_signature, read_signature
 
 
 class ContractRoute(APIRoute):
-    """A route whose operation is looked up in the contract by its `operation_id`."""
+    """A route whose operation is looked up in the contract by its `operation_id`.
+
+    What FastAPI makes of a route takes it longer than a request, so it is made when somebody asks
+    for it: until then there is what finds a route and answers directly.
+    """
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **settings: Any) -> None:
         self.contract_endpoint = endpoint
-        self.contract_signature = read_signature(endpoint)
         self.binding: Binding | None = None
-        settings["response_model"] = None  # the contract says what a response looks like
-        super().__init__(path, _facade(endpoint, self.contract_signature), **settings)
+        self.settings = settings
+        self.path = path
+        self.name = settings.get("name") or get_name(endpoint)
+        self.methods = {method.upper() for method in settings.get("methods") or ["GET"]}
+        self.operation_id = settings.get("operation_id")
+        self.dependencies = list(settings.get("dependencies") or [])
+        self.dependency_overrides_provider = settings.get("dependency_overrides_provider")
+        self._app: ASGIApp | None = None
+        self._is_made = False
+
+    def __getattr__(self, name: str) -> Any:
+        """Only asked for what is not there yet."""
+        if name.startswith("__") or vars(self).get("_is_made", True):
+            raise AttributeError(f"{type(self).__name__} has no {name}")
+        self._make()
+        return getattr(self, name)
+
+    def _make(self) -> None:
+        """Let FastAPI make its part of the route; what somebody has set since stays."""
+        self._is_made = True
+        before = dict(vars(self))
+        endpoint = _facade(self.contract_endpoint, self.contract_signature)
+        try:  # the contract says what a response looks like
+            super().__init__(self.path, endpoint, **self.settings | {"response_model": None})
+        except BaseException:
+            self._is_made = False
+            raise
         self._app = self.app
+        vars(self).update({key: before[key] for key in before if key != "_app"})
+
+    @cached_property
+    def contract_signature(self) -> Signature:
+        """Raises NameError for an annotation that means nothing."""
+        return read_signature(self.contract_endpoint)
+
+    def compile(self) -> None:
+        """Make everything now; raises what FastAPI and Pydantic raise."""
+        _ = self.app, self.direct
+        if self.binding is not None:
+            self.binding.compile()
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle_as_fastapi = super().get_route_handler()
@@ -85,7 +126,8 @@ class ContractRoute(APIRoute):
     def _goes_direct(self) -> bool:
         """Whether nobody has changed since the start how this route is served."""
         overrides = getattr(self.dependency_overrides_provider, "dependency_overrides", None)
-        return not overrides and self.app is self._app and get_telemetry_data() is None
+        is_wrapped = vars(self).get("app") is not self._app
+        return not (overrides or is_wrapped) and get_telemetry_data() is None
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         direct = self.direct
@@ -95,6 +137,11 @@ class ContractRoute(APIRoute):
                 return
             scope["contract.failure"] = failure
         await super().handle(scope, receive, send)
+
+    def url_path_for(self, name: str, /, **path_params: Any) -> URLPath:
+        if name != self.name:
+            raise NoMatchFound(name, path_params)
+        return super().url_path_for(name, **path_params)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Never by itself: the table of `mount` finds it, whatever the order of the routes."""
@@ -113,13 +160,18 @@ class Binding:
 
     def __init__(self, boundary: Boundary, operation: Operation, signature: Signature) -> None:
         """Raises TypeError when the endpoint does not fit the operation."""
+        check_fit(operation, signature)
         self._boundary = boundary
         self._result = signature.result
         self._accepted = signature.accepted
         self._negotiates = "406" in operation.responses
-        self._arguments = Arguments(operation, signature)
+        self._signature = signature
         self._streams = signature.streams
         self.operation = operation
+
+    @cached_property
+    def arguments(self) -> Arguments:
+        return Arguments(self.operation, self._signature)
 
     @cached_property
     def reader(self) -> RequestReader:
@@ -136,7 +188,7 @@ class Binding:
 
     def compile(self) -> None:
         """Build everything now."""
-        self._arguments.compile()
+        self.arguments.compile()
         self.writer.compile()
         # A reader is built whole.
         _ = self.reader
@@ -152,7 +204,7 @@ class Binding:
         if self._negotiates:
             _require_acceptable(request, self.operation)
         values = await self.reader.read(request, scope["contract.path"])
-        arguments = self._arguments.make(values)
+        arguments = self.arguments.make(values)
         if self._accepted is not None:
             arguments[self._accepted] = _accepted(request, self.operation)
         return arguments
