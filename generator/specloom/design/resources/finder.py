@@ -87,8 +87,10 @@ class ResourceFinder:
         literal = [snake_case(part) for part in words(path)]
         # The singular of a plain word may be a keyword: `defs`.
         name = snake_case(singular(literal[-1])) if literal else "root"
-        if name in self._taken and len(literal) > 1:
-            name = f"{singular(literal[-2])}_{name}"
+        for above in reversed(literal[:-1]):
+            if name not in self._taken:
+                break
+            name = f"{singular(above)}_{name}"
         name = unique(name, self._taken)
         self._taken.add(name)
         return name
