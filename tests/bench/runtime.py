@@ -262,11 +262,10 @@ def start(folder: Path, module: str, rounds: int, **environment: str) -> tuple[f
 def starting(work: Path, rounds: int) -> Iterator[str]:
     hand = start(HERE, "handwritten.many", rounds, AREAS=str(AREAS))
     ours = start(work / f"many{AREAS}", "serving", rounds)
-    for what, seconds in zip(
-        ("import of", "first answer of"), zip(hand, ours, strict=True), strict=True
-    ):
-        ratio = seconds[1] / seconds[0]
-        yield f"| {what} 1,200 routes | {seconds[0]:.2f} s | {seconds[1]:.2f} s | {ratio:.2f} |"
+    ratio = ours[1] / hand[1]
+    yield f"| first answer with 1,200 routes | {hand[1]:.2f} s | {ours[1]:.2f} s | {ratio:.2f} |"
+    # By hand they are one module without services, tables and models: nothing to compare with.
+    yield f"| import of their modules before that | | {ours[0]:.2f} s | |"
 
 
 def main() -> None:
