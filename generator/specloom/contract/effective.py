@@ -1,7 +1,7 @@
 """The effective contract: the responses that an operation cannot do without, where none is declared.
 
 Without them there would be no legal answer to a missing credential, an unknown key or an invalid input,
-nor to a valid one where only errors are declared.
+nor to a valid one where nothing, or only errors, are declared.
 """
 
 from __future__ import annotations
@@ -92,8 +92,7 @@ def missing_statuses(operation: Operation) -> tuple[str, ...]:
     errors = tuple(
         status for status, needs in needed.items() if needs and declared.isdisjoint(SERVING[status])
     )
-    # Where nothing at all is declared every answer is legal, until an error is declared.
-    return errors if succeeds or not (declared or errors) else (_SUCCESS, *errors)
+    return errors if succeeds else (_SUCCESS, *errors)
 
 
 def _response(status: str, problem: str) -> JsonObject:

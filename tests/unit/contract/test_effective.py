@@ -35,7 +35,7 @@ def node(*statuses: str, **more: Any) -> dict[str, Any]:
         ("/a", node("2XX"), []),
         ("/a", node("503"), ["204"]),
         ("/a", node("100"), ["204"]),
-        ("/a", node(), []),
+        ("/a", node(), ["204"]),
         ("/a/{id}", node(), ["204", "404"]),
         ("/a/{id}", node("404", "4XX", parameters=INPUT), ["204"]),
         ("/a/{id}", node("405"), ["204", "404"]),
