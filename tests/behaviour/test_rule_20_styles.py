@@ -137,6 +137,11 @@ CODE = "contract/styles.py"
             "partial(percent_decode, plus=not spec.allow_reserved)",
             "percent_decode",
         ),
+        (
+            "contract/parameters.py",
+            "percent_decode(texts[0], plus=not spec.allow_reserved)",
+            "percent_decode(texts[0])",
+        ),
     ),
     off("percent", ("contract/texts.py", "return unquote_to_bytes(text).decode()", "return text")),
 )

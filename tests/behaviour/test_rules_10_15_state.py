@@ -35,7 +35,14 @@ BROKEN = {
     10,
     "library",
     off("strictness", ("contract/codecs/json.py", "allow_inf_nan=False", "allow_inf_nan=True")),
-    off("finiteness", ("contract/codecs/json.py", "if _holds_infinity(value):", "if False:")),
+    off(
+        "finiteness",
+        (
+            "contract/codecs/json.py",
+            "if _may_hold_infinity(raw) and _holds_infinity(value):",
+            "if False:",
+        ),
+    ),
     off(
         "the parser",
         (
@@ -176,11 +183,8 @@ def new_book(app: Running) -> str:
     off("deleting", ("services/default.py", "await self._books.remove(book)", "pass")),
     off(
         "committing",
-        (
-            "db/session.py",
-            "self._sessions() as session, session.begin()",
-            "self._sessions() as session",
-        ),
+        ("db/session.py", "async with session.begin():", "if True:"),
+        ("db/session.py", "await session.commit()", "pass"),
     ),
 )
 def test_rows_are_real(app):

@@ -169,7 +169,7 @@ def play(machine: type[Sequence], sequences: int, steps: int) -> None:
 
 
 def test_sequences() -> None:
-    play(Sequence, 15, 5)
+    play(Sequence, 48, 5)
 
 
 def test_sequences_that_are_imported() -> None:

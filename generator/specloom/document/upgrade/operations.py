@@ -66,7 +66,7 @@ def drop_empty_responses(document: Document, tree: dict[str, Any], found: Diagno
         for tokens, _, operation in operations_in(item):
             if operation.get("responses") == {}:
                 place = join(pointer, *tokens, "responses")
-                message = "`responses` is empty; every answer is taken as undeclared."
+                message = "`responses` is empty; it is read as if it had been left out."
                 found.warning("responses-empty", message, document.locate(place), _HINT)
                 del operation["responses"]
                 dropped.add(document.original_pointer(place))
