@@ -21,7 +21,7 @@ _LIBRARIES = {
 # What `tests/schemathesis_hooks.py` calls.
 _CAMPAIGN = (
     *("__init__", "bodies", "described", "description", "findings"),
-    *("parameters", "rows", "said", "samples", "unions"),
+    *("parameters", "rows", "said", "samples", "sequences", "unions"),
 )
 
 

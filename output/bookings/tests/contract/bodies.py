@@ -20,10 +20,12 @@ from app.contract.codecs.xml import XmlCodec
 from app.contract.guards import Guard
 from app.contract.operations import Body, Media
 from app.contract.queries import query_pairs
+from app.contract.sequences import decode_items
 from app.contract.values import ABSENT, JsonValue, Undecodable
 
 from .described import contract, operation_of
 from .said import Said, texts
+from .sequences import Every, items_guard
 
 _ANYWHERE: Final = "http://localhost"
 _FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -57,8 +59,13 @@ def read_body(case: Case[Any], request: PreparedRequest) -> Said | None:
     if media is None:
         return None
     codec = codec_for(content_type if "*" in media.type else media.type)
+    resolve = contract().document.resolve
     try:
-        value = codec.decode(content, content_type, media.spec, contract().document.resolve)
+        value: JsonValue = (
+            codec.decode(content, content_type, media.spec, resolve)
+            if media.items is None
+            else decode_items(media.items, content, resolve)
+        )
         pieces = _PIECES.get(type(codec), _whole)
         sent, written = (pieces(_content(r), _type(r)) for r in (request, _written(case, value)))
     except Undecodable:
@@ -81,7 +88,9 @@ def _declared(body: Body | None, content_type: str) -> Media | None:
     return media.get(content_type) or media.get(match_content_type(content_type, media) or "")
 
 
-def _guard(media: Media) -> Guard | None:
+def _guard(media: Media) -> Guard | Every | None:
+    if media.items is not None:
+        return items_guard(media)
     return None if media.schema is None else contract().guard(media.schema, "request")
 
 

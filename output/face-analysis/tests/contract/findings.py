@@ -76,7 +76,7 @@ def _advertises_twins(failure: Failure, case: Case[Any], response: Response) -> 
         return False
     shape = _TEMPLATED.sub("{}", case.operation.path)
     operations = contract().operations.values()
-    declared = {op.method.lower() for op in operations if _TEMPLATED.sub("{}", op.path) == shape}
+    declared = {op.method.upper() for op in operations if _TEMPLATED.sub("{}", op.path) == shape}
     return declared.issuperset(failure.undocumented_methods)
 
 

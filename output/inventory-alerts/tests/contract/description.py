@@ -10,7 +10,7 @@
 - `nullable` is no keyword since OpenAPI 3.1, in whose words the contract is served: null is not valid.
 - An answer that has no body by its status (RFC 9110 §6.4.1) has none, also where the contract
   describes one.
-- Unions are what their schemas accept (`unions`); rows that are there have names, and what deletes
+- Unions are what their schemas accept (`unions`), sequences of items are arrays (`sequences`); rows that are there have names, and what deletes
   them comes last (`rows`).
 """
 
@@ -24,6 +24,7 @@ from app.contract.grammar import BELOW, IN_PLACE, replace, replace_schemas
 from app.contract.operations import METHODS, SAID_ELSEWHERE
 
 from .rows import delete_last, name_row, stored_rows
+from .sequences import describe_sequences
 from .unions import accept_any, list_discriminator_values
 
 _SCHEMAS: Final = {**IN_PLACE, **BELOW}
@@ -40,6 +41,7 @@ def describe(tree: dict[str, Any]) -> None:
         if scheme.get("type") in ("oauth2", "openIdConnect"):
             schemes[key] = _BEARER
     list_discriminator_values(document)
+    describe_sequences(document)
     _drop_crowded(tree, schemes)
     for path, method, item, operation in _operations(tree):
         _drop_crowded(operation, schemes)

@@ -38,10 +38,10 @@ def test_who_has_no_credential_may_be_forbidden(serve, header, status, declared,
 @pytest.mark.parametrize(
     ("missing", "undocumented", "counts"),
     [
-        ([], ["get"], False),
-        ([], ["get", "query"], False),
-        (["post"], ["get"], True),
-        ([], ["put"], True),
+        ([], ["GET"], False),
+        ([], ["GET", "QUERY"], False),
+        (["POST"], ["GET"], True),
+        ([], ["PUT"], True),
     ],
 )
 def test_paths_of_one_shape_are_one(serve, missing, undocumented, counts) -> None:
