@@ -1,6 +1,7 @@
 # Generated from the contract by specloom; the next run writes it anew.
 """What the parameters of a request say."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import unquote, unquote_plus, urlsplit
@@ -19,6 +20,8 @@ from app.contract.values import ABSENT, Absent, JsonValue, Undecodable
 from .described import contract, operation_of
 from .said import Said, texts
 
+# Between the elements of a header, spaces say nothing (RFC 9110 §5.6.1).
+_BETWEEN_ELEMENTS: Final = re.compile(r"[ \t]*,[ \t]*")
 _MARKS: Final = {"label": ".", "matrix": ";"}
 _PLACES: Final = {"querystring": "query"}  # where schemathesis has a location of another name
 
@@ -77,7 +80,7 @@ def _sent(place: str, spec: ParameterSpec, raw: RawRequest) -> Mapping[str, list
     if place == "path":
         return {name: [unquote(text)] for name, text in raw.path.items()}
     if place == "header":
-        return {spec.name: [text.strip() for text in raw.header(spec.name)]}
+        return {spec.name: [_unspaced(text.strip()) for text in raw.header(spec.name)]}
     named: dict[str, list[str]] = {}
     for name, text in raw.pairs if place == "query" else raw.cookies:
         read = unquote_plus(text) if place == "query" else unquote(unquoted(text))
@@ -99,7 +102,14 @@ def _is_written_so(
     serialize = case.operation.get_parameter_serializer(ParameterLocation(place))
     if serialize is not None:
         written = serialize(written)
-    return all(sent.get(name) == _listed(item) for name, item in written.items())
+    said = {name: _listed(item) for name, item in written.items()}
+    if place == "header":
+        said = {name: list(map(_unspaced, items)) for name, items in said.items()}
+    return all(sent.get(name) == items for name, items in said.items())
+
+
+def _unspaced(text: str) -> str:
+    return _BETWEEN_ELEMENTS.sub(",", text)
 
 
 def _listed(written: Any) -> list[str]:

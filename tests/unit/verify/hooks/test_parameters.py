@@ -159,3 +159,11 @@ def test_what_divides_a_path_may_be_part_of_a_value(serve, style, explode, text,
     tested = serve(paths("path", FEW, style=style, explode=explode))
     sent = {"at": EncodedPath(quote(text, safe=".,;=%"))}
     assert tested.counts(refused(), path_parameters=sent) is counts
+
+
+@pytest.mark.parametrize(
+    ("items", "counts"), [({"type": "object"}, False), ({"type": "string"}, True)]
+)
+def test_spaces_between_the_elements_of_a_header_say_nothing(serve, items, counts) -> None:
+    tested = serve(paths("header", {"type": "array", "items": items}))
+    assert tested.counts(refused(), headers={"at": "{'a': 1},{'b':  2, 'c': 3}"}) is counts
