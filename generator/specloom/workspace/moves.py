@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from specloom.diagnostics import Diagnostic, Location, Severity
-from specloom.digest import digest
 from specloom.workspace.bases import base_path
 from specloom.workspace.disk import Kind, look
 from specloom.workspace.files import FileSet, Ownership
@@ -148,7 +147,7 @@ class _Mover:
         found: dict[str, list[tuple[str, Function]]] = {}
         for path, new in self._news.items():
             sides = _sides(self._root, path, new)
-            if digest(sides.base.encode()) == digest(new.encode()):
+            if sides.base == new:
                 continue
             try:
                 known = functions(sides.base) | functions(sides.yours)

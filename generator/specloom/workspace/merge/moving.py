@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 import libcst as cst
@@ -16,6 +16,7 @@ from specloom.workspace.merge.imports import (
     without_imports,
 )
 from specloom.workspace.merge.python import read
+from specloom.workspace.merge.remarks import attributes_of
 from specloom.workspace.merge.suites import insert
 from specloom.workspace.merge.units import Unit, bare, code, units, unmarked
 
@@ -69,7 +70,8 @@ def put_in(text: str, function: Function, place: Function, order: Sequence[str])
     wanted = [function.name if name == place.name else name for name in order]
 
     def grown(suite: Body) -> list[cst.BaseStatement]:
-        keyed = [(_key_of(suite, one), one) for one in suite]
+        keys = {id(unit.node): key for key, unit in units(suite).items()}
+        keyed = [(keys.get(id(one), ""), one) for one in suite]
         insert(keyed, Unit(function.name, node), wanted)
         return [one for _, one in keyed]
 
@@ -131,10 +133,6 @@ def _without(suite: Body, name: str) -> list[cst.BaseStatement]:
     return [one for one in suite if gone is None or one is not gone.node]
 
 
-def _key_of(suite: Body, node: cst.BaseStatement) -> str:
-    return next((key for key, unit in units(suite).items() if unit.node is node), "")
-
-
 def _read_of_self(tree: ast.AST) -> set[str]:
     return {
         node.attr
@@ -146,21 +144,5 @@ def _read_of_self(tree: ast.AST) -> set[str]:
 
 
 def _attributes(text: str, owner: str) -> set[str]:
-    """What a class defines or assigns to `self`."""
-    found: set[str] = set()
-    for node in ast.parse(text).body:
-        if isinstance(node, ast.ClassDef) and node.name == owner:
-            found |= _members(node.body)
-            stored = (one for one in ast.walk(node) if isinstance(one, ast.Attribute))
-            found |= {
-                attr
-                for one in stored
-                if isinstance(one.ctx, ast.Store)
-                for attr in _read_of_self(one)
-            }
-    return found
-
-
-def _members(body: Collection[ast.stmt]) -> set[str]:
-    functions = (one for one in body if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef))
-    return {one.name for one in functions}
+    classes = (node for node in ast.parse(text).body if isinstance(node, ast.ClassDef))
+    return next((attributes_of(node) for node in classes if node.name == owner), set())

@@ -89,12 +89,18 @@ def _defined(tree: ast.Module) -> set[str]:
     """Top-level definitions, and `self.x` for what a class defines or assigns."""
     found = {node.name for node in tree.body if isinstance(node, Function | ast.ClassDef)}
     for owner in (node for node in tree.body if isinstance(node, ast.ClassDef)):
-        found |= {f"self.{node.name}" for node in owner.body if isinstance(node, Function)}
-        for node in ast.walk(owner):
-            if (
-                isinstance(node, ast.Attribute)
-                and isinstance(node.ctx, ast.Store)
-                and _is_name(node.value, "self")
-            ):
-                found.add(f"self.{node.attr}")
+        found |= {f"self.{name}" for name in attributes_of(owner)}
+    return found
+
+
+def attributes_of(owner: ast.ClassDef) -> set[str]:
+    """What a class defines, or assigns to `self`."""
+    found = {node.name for node in owner.body if isinstance(node, Function)}
+    for node in ast.walk(owner):
+        if (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.ctx, ast.Store)
+            and _is_name(node.value, "self")
+        ):
+            found.add(node.attr)
     return found

@@ -27,7 +27,8 @@ _BETWEEN_EVENTS = re.compile(EVENT_END.pattern.encode())
 def is_sequence(media_type: str) -> bool:
     """Whether a body of this media type is a sequence of items."""
     name = essence(media_type)
-    return name == EVENT_STREAM or bool(_LINES.fullmatch(name) or _RECORDS.fullmatch(name))
+    lines = _LINES.fullmatch(name) or _RECORDS.fullmatch(name)
+    return is_event_stream(media_type) or bool(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Items:
     @property
     def separator(self) -> re.Pattern[bytes]:
         """What stands between two items, or in front of each."""
-        if _is_event_stream(self.media_type):
+        if is_event_stream(self.media_type):
             return _BETWEEN_EVENTS
         return _BETWEEN_RECORDS if _are_records(self.media_type) else _BETWEEN_LINES
 
@@ -62,11 +63,11 @@ def items_of(media_type: str, at: str, node: Mapping[str, Any], resolve: Resolve
         place = f"{at}/itemSchema"
     elif "schema" in node:
         place = _item_place(f"{at}/schema", resolve)
-        if not _is_event_stream(media_type) and kinds(resolve(place), resolve) == {"string"}:
+        if not is_event_stream(media_type) and kinds(resolve(place), resolve) == {"string"}:
             return None  # the text of all lines
     else:
         return Items(media_type, None)
-    if not _is_event_stream(media_type):
+    if not is_event_stream(media_type):
         return Items(media_type, place)
     names = set(property_names(resolve(place), resolve))
     # Without `itemSchema`, a schema that has `data` may well be one of data.
@@ -76,7 +77,8 @@ def items_of(media_type: str, at: str, node: Mapping[str, Any], resolve: Resolve
     return Items(media_type, place, True, _data_place(place, resolve))
 
 
-def _is_event_stream(media_type: str) -> bool:
+def is_event_stream(media_type: str) -> bool:
+    """Whether a body of this media type is a stream of events."""
     return essence(media_type) == EVENT_STREAM
 
 
@@ -110,7 +112,7 @@ def _data_place(place: str, resolve: Resolve) -> str | None:
 
 def encode_item(items: Items, value: JsonValue) -> bytes:
     """One item as it is sent; raises ValueError for an event that cannot be."""
-    if _is_event_stream(items.media_type):
+    if is_event_stream(items.media_type):
         return event_bytes(value if items.are_events else {"data": value})
     mark = _SEPARATOR if _are_records(items.media_type) else b""
     return mark + to_json(value) + b"\n"
@@ -133,7 +135,7 @@ def decode_piece(items: Items, piece: bytes, resolve: Resolve) -> Iterator[JsonV
 
     Raises Undecodable.
     """
-    if not _is_event_stream(items.media_type):
+    if not is_event_stream(items.media_type):
         yield parse_json(piece)
         return
     try:

@@ -13,7 +13,7 @@ from app.contract.document import Document
 from app.contract.guards import Guard
 from app.contract.messages import Violation
 from app.contract.operations import Media
-from app.contract.sequences import EVENT_STREAM, Items, encode_item
+from app.contract.sequences import Items, encode_item, is_event_stream
 
 from .described import contract
 
@@ -52,7 +52,7 @@ def describe_sequences(document: Document) -> None:
 def _sequences() -> Iterator[tuple[str, Items]]:
     for operation in contract().operations.values():
         for media in operation.body.media.values() if operation.body else ():
-            if media.items is not None and media.items.media_type != EVENT_STREAM:
+            if media.items is not None and not is_event_stream(media.items.media_type):
                 yield media.place, media.items
 
 
